@@ -1,0 +1,1 @@
+"""The window and its panels, dialogs, command line, settings: everything made of Qt widgets."""

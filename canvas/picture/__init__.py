@@ -1,0 +1,1 @@
+"""From records to a display list, and from a display list to a QPainter. No widgets."""

@@ -1,0 +1,171 @@
+"""The display list: what a map looks like, free of any device. Every painter (screen, PNG, PDF) draws this.
+
+Units are px at 100 % zoom, x to the right, y down; right-to-left is already decided. Colours are token names of
+`resources/tokens.toml` ("pain_tint"; "stage:0" .. for the nine stage colours), resolved by a theme when painted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Ref = tuple[str, int]                       # (table, id) of the record that something on the map stands for
+Command = tuple                             # ("M", x, y) ("L", x, y) ("C", x1, y1, x2, y2, x, y) ("Z",)
+
+
+class Glyphs(NamedTuple):
+    """A run of glyphs of one font face in visual order; xs, ys from the block's top left, y of the baseline."""
+
+    face: str                               # file stem in resources/fonts, as "Heebo-500"
+    size: float                             # px
+    ids: tuple[int, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    chars: tuple[str, ...]                  # the characters each glyph stands for, "" when the one before holds them
+
+
+class TextLine(NamedTuple):
+    x: float                                # left edge of its ink within the block
+    baseline: float
+    width: float
+    start: int                              # its characters are text[start:end]
+    end: int
+    runs: tuple[Glyphs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A text broken into lines once, for every painter. `rtl`: the text's own direction."""
+
+    text: str
+    style: str                              # name of a style in [type] of tokens.toml
+    width: float                            # the width it was broken for
+    height: float
+    rtl: bool
+    lines: tuple[TextLine, ...]
+
+
+class Rect(NamedTuple):
+    x: float
+    y: float
+    w: float
+    h: float
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 1.0
+    radius: float = 0.0
+    dash: tuple[float, ...] = ()
+    opacity: float = 1.0
+
+
+class Line(NamedTuple):
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    stroke: str
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+
+
+class Path(NamedTuple):
+    commands: tuple[Command, ...]
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    opacity: float = 1.0
+    hatch: str | None = None                # token of 45° lines, 6 apart, clipped to the path
+
+
+class Icon(NamedTuple):
+    """An icon of resources/icons (one filled path on a 256 grid), scaled into a square."""
+
+    name: str
+    x: float
+    y: float
+    size: float
+    colour: str
+    mirrored: bool = False
+
+
+class Text(NamedTuple):
+    """A text block whose top left is at (x, y)."""
+
+    x: float
+    y: float
+    block: TextBlock
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items that belong to one record (or to none): what is selected, dragged, repainted together.
+
+    Items are in the coordinates of the map. `role`: what it is, in the field's terms ("card", "stage", "lane",
+    "persona", "emotion_point", "curve", "drop_off", "feedback", "moment_of_truth", "hint", ...).
+    `words`: what a screen reader says and a PDF bookmark shows.
+    """
+
+    role: str
+    ref: Ref | None
+    x: float
+    y: float
+    w: float
+    h: float
+    items: tuple[Item, ...]
+    words: str = ""
+    opacity: float = 1.0
+
+    def contains(self, x: float, y: float) -> bool:
+        return self.x <= x < self.x + self.w and self.y <= y < self.y + self.h
+
+
+Item = Rect | Line | Path | Icon | Text | Group
+
+
+class Span(NamedTuple):
+    """Where a stage lies on x, or a lane on y."""
+
+    id: int
+    start: float
+    size: float
+
+    @property
+    def end(self) -> float:
+        return self.start + self.size
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A whole map. Painted in the order of the fields; `header` and `titles` stay visible while the map scrolls."""
+
+    width: float
+    height: float
+    rtl: bool
+    header_height: float                    # the header's row at the top of the map
+    title_width: float                      # the column of lane titles: at the right edge when rtl, else at the left
+    stages: tuple[Span, ...]                # in the journey's order (falling x when rtl)
+    lanes: tuple[Span, ...]                 # visible lanes, top to bottom
+    background: tuple[Item, ...]            # lane stripes, grid lines
+    figures: tuple[Group, ...]              # curves, drop-off, feedback, hints: not moved by hand
+    cards: dict[int, Group] = field(default_factory=dict)       # card id → its group, in reading order
+    points: dict[int, Group] = field(default_factory=dict)      # emotion id → its face
+    titles: tuple[Group, ...] = ()          # lane titles
+    header: tuple[Group, ...] = ()          # line, stations, stage titles, stars
+    corner: Group | None = None             # persona chips where header and titles meet
+
+    def stage_at(self, x: float) -> Span | None:
+        return next((s for s in self.stages if s.start <= x < s.end), None)
+
+    def lane_at(self, y: float) -> Span | None:
+        return next((s for s in self.lanes if s.start <= y < s.end), None)
+
+    def group(self, ref: Ref) -> Group | None:
+        """The group of a card, an emotion point, a stage or a lane."""
+        table, id = ref
+        if table == "card":
+            return self.cards.get(id)
+        if table == "emotion":
+            return self.points.get(id)
+        return next((g for g in (*self.header, *self.titles) if g.ref == ref), None)

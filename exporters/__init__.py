@@ -1,0 +1,1 @@
+"""A map → PDF, Excel, picture. No widgets."""

@@ -1,0 +1,1 @@
+"""The document: records, gestures, undo; what the figures say. No Qt."""
