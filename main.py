@@ -1,0 +1,24 @@
+"""The one entry of the program: a child process that does long work, or the command line (which opens the window)."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """`--child NAME` is answered before anything heavy is imported: a child must start in milliseconds."""
+    if len(sys.argv) == 3 and sys.argv[1] == "--child":
+        from model.child import serve
+
+        serve(sys.argv[2])
+        return
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):   # a program without a console has no streams
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    from app.cli import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()
