@@ -1,4 +1,4 @@
-"""The one entry of the program: a child process that does long work, or the command line (which opens the window)."""
+"""The one entry of the program: a child process that does long work, or the command line."""
 
 from __future__ import annotations
 
