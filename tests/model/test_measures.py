@@ -1,0 +1,137 @@
+"""Every formula against figures worked out by hand."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest import approx, mark, raises
+
+from model import measures
+from model.measures import StageDropOff, funnel
+from model.records import DropOff
+
+
+def rows(*entered: int, **columns: list[int | None]) -> list[DropOff]:
+    completed = columns.get("completed", [None] * len(entered))
+    left = columns.get("left", [None] * len(entered))
+    return [DropOff(i, 1, 10 + i, i, *row) for i, row in enumerate(zip(entered, completed, left, strict=True))]
+
+
+def test_nps_is_promoters_less_detractors() -> None:
+    score = measures.nps({10: 3, 9: 2, 8: 2, 7: 1, 6: 1, 0: 1})
+    assert (score.value, score.n) == (30, 10)
+    # variance of five +1, three 0, two -1 around 0.3 is 0.61 · 10 / 9; half = 1.96 · √(0.6778 / 10)
+    assert score.low == approx(30 - 51.03, abs=0.01)
+    assert score.high == approx(30 + 51.03, abs=0.01)
+    assert score.mean == approx(7.7)
+
+
+def test_nps_interval_stays_on_the_scale() -> None:
+    assert measures.nps({10: 9, 0: 1}).high == 100
+    assert measures.nps({0: 9, 10: 1}).low == -100
+
+
+def test_one_answer_tells_no_interval() -> None:
+    assert measures.nps({9: 1})[2:6] == (100, 1, None, None)
+    assert measures.stars({4: 1})[2:6] == (4, 1, None, None)
+
+
+@mark.parametrize(("scale", "answer"), [("nps", 11), ("nps", -1), ("csat5", 6), ("ces7", 0), ("stars5", 0.5)])
+def test_an_answer_outside_its_scale_is_an_error(scale: str, answer: float) -> None:
+    with raises(ValueError, match=r"outside"):
+        measures.score(scale, {answer: 1})
+
+
+def test_no_answers_have_no_score() -> None:
+    with raises(ValueError, match="no answers"):
+        measures.nps({})
+
+
+def test_csat_is_the_share_of_the_two_best() -> None:
+    score = measures.csat({5: 40, 4: 33, 3: 20, 2: 15, 1: 10})
+    assert score.value == approx(100 * 73 / 118)
+    assert score.mean == approx((200 + 132 + 60 + 30 + 10) / 118)
+    # Wilson, 73 of 118
+    assert score.low == approx(52.86, abs=0.01)
+    assert score.high == approx(70.12, abs=0.01)
+
+
+def test_csat_of_seven_counts_six_and_seven() -> None:
+    assert measures.csat({7: 1, 6: 1, 5: 2}, "csat7").value == 50
+
+
+def test_ces_is_a_mean_where_seven_is_easy() -> None:
+    score = measures.ces({7: 1, 4: 2, 1: 1})
+    assert (score.value, score.n, score.scale) == (4, 4, "ces7")
+    assert score.low == approx(4 - 1.959964 * (6 / 4) ** 0.5)
+
+
+def test_reversed_ces_is_turned() -> None:
+    assert measures.ces({1: 3, 2: 1}, "ces7r")[:4] == ("ces", "ces7", 6.75, 4)
+    assert measures.ces({1: 1}, "ces5r").value == 5
+
+
+def test_the_older_ces_keeps_its_name() -> None:
+    assert measures.score("ces5", {5: 2, 4: 2})[:3] == ("ces", "ces5", 4.5)
+
+
+def test_stars_are_a_mean() -> None:
+    score = measures.score("stars5", {5: 3, 4: 1})
+    assert (score.measure, score.value, score.high) == ("stars", 4.75, 5)
+
+
+@given(st.dictionaries(st.integers(0, 10), st.integers(1, 1000), min_size=1))
+def test_every_interval_holds_its_value_within_the_scale(counts: dict[float, int]) -> None:
+    score = measures.nps(counts)
+    assert -100 <= score.value <= 100
+    if score.low is not None and score.high is not None:
+        assert -100 <= score.low <= score.value + 1e-9
+        assert score.value - 1e-9 <= score.high <= 100
+
+
+@given(st.integers(0, 500), st.integers(1, 500))
+def test_wilson_holds_the_share(part: int, more: int) -> None:
+    low, high = measures.wilson(part, part + more)
+    assert 0 <= low <= part / (part + more) <= high <= 1
+
+
+def test_emotion_from_other_scales() -> None:
+    assert [measures.emotion(v, 1, 5) for v in (1, 2, 3, 4, 5)] == [-2, -1, 0, 1, 2]
+    assert measures.emotion(0.5, -1, 1) == 1
+    assert measures.emotion(75, 0, 100) == 1
+
+
+def test_closed_funnel_looks_forward_and_its_last_step_completes() -> None:
+    steps = funnel(rows(1240, 486, 402, 171, 96), is_open=False)
+    assert [s.left for s in steps] == [754, 84, 231, 75, 0]
+    assert [s.completed for s in steps] == [486, 402, 171, 96, 96]
+    assert steps[0].abandonment_rate == approx(0.608, abs=1e-3)
+    assert steps[0].completion_rate == approx(1 - 754 / 1240)
+    assert steps[4] == StageDropOff(96, 96, 0, 1, 0, 96 / 1240)
+
+
+def test_what_the_file_says_wins() -> None:
+    steps = funnel(rows(100, 60, completed=[None, 22], left=[35, None]), is_open=False)
+    assert [(s.completed, s.left) for s in steps] == [(65, 35), (22, 38)]
+    assert steps[0].abandonment_rate == 0.35
+
+
+def test_an_open_funnel_takes_only_the_files_own_columns() -> None:
+    steps = funnel(rows(100, 60, 50, left=[10, None, None]), is_open=True)
+    assert steps[0] == StageDropOff(100, 90, 10, 0.9, 0.1)
+    assert steps[1] == StageDropOff(60, None, None, None, None)
+    assert steps[2].completed is None
+
+
+def test_numbers_that_rise_are_no_closed_funnel() -> None:
+    steps = funnel(rows(23608, 17623, 12406, 385477), is_open=False)
+    assert {(s.left, s.completion_rate, s.conversion) for s in steps} == {(None, None, None)}
+
+
+def test_nobody_entered_no_rate() -> None:
+    steps = funnel(rows(0, 0), is_open=False)
+    assert steps == [StageDropOff(0, 0, 0, None, None)] * 2
+
+
+def test_an_empty_funnel() -> None:
+    assert funnel([], is_open=False) == []
