@@ -1,4 +1,4 @@
-"""What the program remembers between runs: a small typed registry in one JSON file of the user's own folder."""
+"""What the program remembers between runs: a typed registry in one JSON file of the user's own folder."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ RECENT_MOST = 12
 class Settings:
     """`language` and `theme` None: follow the system. `recent`: absolute paths, the newest first."""
 
-    language: str | None = None             # "he" or "en"
-    theme: str | None = None                # "light" or "dark"
+    language: str | None = None  # "he" or "en"
+    theme: str | None = None  # "light" or "dark"
     recent: list[str] = field(default_factory=list)
-    folder: str = ""                        # where files were last opened or saved
-    geometry: str = ""                      # of the window, Qt's own bytes in hex
-    panel: bool = True                      # the side panel is shown
-    template_language: str | None = None    # None: the interface's
+    folder: str = ""  # where files were last opened or saved
+    geometry: str = ""  # of the window, Qt's own bytes in hex
+    panel: bool = True  # the side panel is shown
+    template_language: str | None = None  # None: the interface's
 
     def remember(self, path: str | Path) -> None:
         """Put a file first among the recent ones."""

@@ -1,0 +1,195 @@
+"""How every widget looks: the tokens of a theme as a QPalette and one stylesheet, over Qt's Fusion style.
+
+Sizes and colours come from `resources/tokens.toml`. A label's `role` property chooses its type style
+("caption", "heading", "title", "display"); a button's `look` is "primary", "outlined" or "flat".
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QApplication, QFocusFrame, QStyleFactory, QWidget
+
+from app.icons import pixmap
+from canvas.picture.theme import Theme, theme
+from resources import assets
+
+FONT_SIZE = 13
+_ROLES = QPalette.ColorRole
+PALETTE = {
+    _ROLES.Window: "chrome", _ROLES.Base: "panel", _ROLES.Button: "panel", _ROLES.AlternateBase: "lane_alt",
+    _ROLES.Text: "text", _ROLES.WindowText: "text", _ROLES.ButtonText: "text", _ROLES.BrightText: "error",
+    _ROLES.PlaceholderText: "text_3", _ROLES.Highlight: "accent", _ROLES.HighlightedText: "text_on_accent",
+    _ROLES.Link: "accent_text", _ROLES.LinkVisited: "accent_text", _ROLES.Mid: "divider",
+    _ROLES.Midlight: "divider", _ROLES.Dark: "control_border", _ROLES.Light: "panel",
+    _ROLES.Shadow: "divider", _ROLES.ToolTipBase: "text", _ROLES.ToolTipText: "panel", _ROLES.Accent: "accent",
+}  # fmt: skip
+
+SHEET = Template("""
+QToolTip { color: $panel; background: $text; border: none; padding: 4px 8px; }
+QMenuBar { background: $chrome; color: $text; border-bottom: 1px solid $divider; padding: 0 8px; }
+QMenuBar::item { padding: 6px 10px; background: transparent; border-radius: 5px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; }
+QMenu { background: $panel; border: 1px solid $control_border; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 24px; border-radius: 5px; }
+QMenu::item:selected { background: $accent_tint; color: $accent_text; }
+QMenu::item:disabled { color: $disabled; background: transparent; }
+QMenu::separator { height: 1px; background: $divider; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; padding-right: 8px; }
+
+QLabel[role="caption"] { font-size: 12px; color: $text_2; }
+QLabel[role="quiet"] { color: $text_2; }
+QLabel[role="heading"] { font-size: 15px; font-weight: 600; }
+QLabel[role="title"] { font-size: 20px; font-weight: 600; }
+QLabel[role="display"] { font-size: 28px; font-weight: 700; }
+QLabel[role="figure"] { font-size: 17px; font-weight: 700; }
+QLabel[role="warn"] { color: $warn; background: $warn_tint; border-radius: 5px; padding: 6px 8px; }
+QLabel[role="error"] { color: $error; background: $error_tint; border-radius: 5px; padding: 6px 8px; }
+QLabel[role="chip"] { border: 1px solid $card_border; border-radius: 12px; padding: 3px 10px;
+  font-size: 12px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
+  background: $panel; color: $text; border: 1px solid $control_border; border-radius: 5px; padding: 0 8px;
+  selection-background-color: $accent; selection-color: $text_on_accent; }
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit { min-height: 30px; }
+QPlainTextEdit, QTextEdit { padding: 4px; }
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QSpinBox:disabled {
+  color: $disabled; border-color: $divider; }
+QComboBox { text-align: $start; }
+QComboBox QLineEdit { border: none; padding: 0; min-height: 28px; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 16px; height: 16px; }
+QComboBox QAbstractItemView { background: $panel; border: 1px solid $control_border; outline: none;
+  padding: 2px; }
+QAbstractItemView { selection-background-color: $accent_tint; selection-color: $accent_text; }
+QAbstractItemView::item { min-height: 26px; }
+QHeaderView::section { background: $lane_alt; color: $text_2; border: none; border-bottom: 1px solid $divider;
+  padding: 4px 8px; }
+
+QPushButton { background: $panel; border: 1px solid $control_border; border-radius: 5px; padding: 0 14px;
+  min-height: 30px; }
+QPushButton:hover { background: $hover; }
+QPushButton:default, QPushButton[look="primary"] { background: $accent; color: $text_on_accent;
+  border-color: $accent; font-weight: 500; }
+QPushButton:default:hover, QPushButton[look="primary"]:hover { border: 2px solid $text; }
+QPushButton[look="flat"] { background: transparent; border: none; padding: 0 8px; color: $accent_text; }
+QPushButton[look="flat"]:hover { background: $hover; }
+QPushButton:disabled { color: $disabled; background: $chrome; border-color: $divider; }
+
+QToolButton { background: transparent; border: none; border-radius: 5px; padding: 4px 8px; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed { background: $accent_tint; }
+QToolButton:checked { background: $accent_tint; color: $accent_text; }
+QToolButton:disabled { color: $disabled; }
+QToolButton::menu-indicator { image: none; }
+
+QWidget#bar { background: $panel; border-bottom: 1px solid $divider; }
+QWidget#status { background: $chrome; border-top: 1px solid $divider; }
+QWidget#status QToolButton { padding: 2px 6px; font-size: 12px; }
+QWidget#palette { background: $panel; }
+QWidget#side { background: $panel; }
+QWidget#page { background: $chrome; }
+QFrame#line { background: $divider; border: none; }
+QFrame#drop { border: 1px dashed $control_border; border-radius: 8px; }
+QFrame#sample, QFrame#tile { background: $panel; border: 1px solid $card_border; border-radius: 8px; }
+QScrollArea { border: none; background: transparent; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+
+QWidget#segments { border: 1px solid $control_border; border-radius: 5px; }
+QWidget#segments QToolButton { border-radius: 4px; padding: 0 6px; min-height: 28px; }
+QWidget#segments QToolButton:checked { background: $accent_tint; color: $accent_text; font-weight: 500; }
+
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $control_border; border-radius: 3px; margin: 2px; min-width: 24px;
+  min-height: 24px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar { background: $hover; border: none; border-radius: 3px; height: 6px; text-align: center; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QTabBar::tab { padding: 8px 12px; border: none; border-bottom: 2px solid transparent; color: $text_2; }
+QTabBar::tab:selected { color: $accent_text; border-bottom-color: $accent; font-weight: 600; }
+""")
+
+
+class FocusRing(QFocusFrame):
+    """The dashed ring around the control that has the keyboard."""
+
+    def __init__(self, colour: QColor) -> None:
+        super().__init__()
+        self._colour = colour
+
+    def recolour(self, colour: QColor) -> None:
+        self._colour = colour
+        self.update()
+
+    def follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        shown = now is not None and not now.isWindow() and bool(now.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        framed = now is not None and bool(now.property("ownFocus"))
+        self.setWidget(now if shown and not framed else None)  # type: ignore[arg-type]  # None takes it off
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._colour, 2.5)
+        pen.setDashPattern([6 / 2.5, 3 / 2.5])
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRect(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
+
+
+class Style:
+    """The look of the running application; keeps what Qt only borrows (the arrow's file, the focus ring)."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
+        self._files = TemporaryDirectory(prefix="masa-")
+        self._ring: FocusRing | None = None
+        self.theme: Theme = theme("light")
+        for weight in assets.WEIGHTS:
+            QFontDatabase.addApplicationFont(str(assets.font_path(f"Heebo-{weight}")))
+        app.setStyle(QStyleFactory.create("Fusion"))
+
+    def apply(self, name: str, rtl: bool) -> None:
+        """Put on 'light' or 'dark', for an interface that runs this way."""
+        self.theme = theme(name)
+        font = QFont("Heebo")
+        font.setPixelSize(FONT_SIZE)
+        self._app.setFont(font)
+        self._app.setPalette(palette(self.theme))
+        self._app.setStyleSheet(sheet(self.theme, self._arrow().as_posix(), rtl))
+        if self._ring is None:
+            self._ring = FocusRing(QColor(self.theme.colour("focus")))
+            self._app.focusChanged.connect(self._ring.follow)
+        self._ring.recolour(QColor(self.theme.colour("focus")))
+
+    def _arrow(self) -> Path:
+        file = Path(self._files.name) / f"caret-{self.theme.name}.png"
+        for ratio, name in ((1.0, file), (2.0, file.with_stem(file.stem + "@2x"))):
+            if not name.exists():
+                pixmap("caret-down", self.theme.colour("text_2"), 16, ratio).save(str(name))
+        return file
+
+
+def palette(chosen: Theme) -> QPalette:
+    result = QPalette()
+    for role, token in PALETTE.items():
+        result.setColor(role, QColor(chosen.colour(token)))
+    for role in (_ROLES.Text, _ROLES.WindowText, _ROLES.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(chosen.colour("disabled")))
+    return result
+
+
+def sheet(chosen: Theme, arrow: str, rtl: bool) -> str:
+    """The stylesheet of a theme. `arrow`: a file with the drop-down arrow."""
+    start = "right" if rtl else "left"  # stylesheets know no leading edge
+    return SHEET.substitute(chosen.colours, arrow=arrow, start=start)
+
+
+def system_theme() -> str:
+    """'dark' when the system asks for it, else 'light'."""
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
