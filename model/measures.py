@@ -28,8 +28,8 @@ class Score(NamedTuple):
     """One figure of feedback.
 
     value, low, high: NPS in -100..100, CSAT in percent, CES and stars on their scale. low and high are None
-    where a single answer tells no variance. scale: 'ces5' is the older questionnaire, never mixed with 'ces7'.
-    mean: of the answers on their own scale.
+    where a single answer tells no variance. scale: 'ces5' is the older form, never mixed with 'ces7'. mean:
+    of the answers on their own scale.
     """
 
     measure: str
@@ -181,8 +181,8 @@ def funnel(rows: Sequence[DropOff], is_open: bool) -> list[StageDropOff]:
 
     Closed funnel, i = 1..k: completed(i) = entered(i+1), the last step completes, left = entered - completed,
     abandonment rate = left / entered = 1 - completion rate, conversion(i) = entered(i) / entered(1). What
-    the file itself says of a step (`completed`, `left`; one gives the other) wins. Where customers may enter at
-    any step (`is_open`, or numbers that rise) differences are no abandonments: only what the file says counts.
+    the file itself says of a step (`completed`, `left`; one gives the other) wins. Where customers may enter
+    at any step (`is_open`, or numbers that rise) differences are no abandonments: only the file's own count.
     """
     closed = not is_open and all(before.entered >= after.entered for before, after in pairwise(rows))
     following = [after.entered for after in rows[1:]] + [row.entered for row in rows[-1:]]

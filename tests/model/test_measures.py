@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx, mark, raises
+from pytest import approx
 
 from model import measures
 from model.measures import StageDropOff, funnel
@@ -14,7 +15,8 @@ from model.records import DropOff
 def rows(*entered: int, **columns: list[int | None]) -> list[DropOff]:
     completed = columns.get("completed", [None] * len(entered))
     left = columns.get("left", [None] * len(entered))
-    return [DropOff(i, 1, 10 + i, i, *row) for i, row in enumerate(zip(entered, completed, left, strict=True))]
+    counts = zip(entered, completed, left, strict=True)
+    return [DropOff(i, 1, 10 + i, i, *row) for i, row in enumerate(counts)]
 
 
 def test_nps_is_promoters_less_detractors() -> None:
@@ -36,14 +38,14 @@ def test_one_answer_tells_no_interval() -> None:
     assert measures.stars({4: 1})[2:6] == (4, 1, None, None)
 
 
-@mark.parametrize(("scale", "answer"), [("nps", 11), ("nps", -1), ("csat5", 6), ("ces7", 0), ("stars5", 0.5)])
+@pytest.mark.parametrize(("scale", "answer"), [("nps", 11), ("nps", -1), ("csat5", 6), ("ces7", 0), ("stars5", 0.5)])
 def test_an_answer_outside_its_scale_is_an_error(scale: str, answer: float) -> None:
-    with raises(ValueError, match=r"outside"):
+    with pytest.raises(ValueError, match=r"outside"):
         measures.score(scale, {answer: 1})
 
 
 def test_no_answers_have_no_score() -> None:
-    with raises(ValueError, match="no answers"):
+    with pytest.raises(ValueError, match="no answers"):
         measures.nps({})
 
 
