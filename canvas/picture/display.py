@@ -1,12 +1,14 @@
-"""The display list: what a map looks like, free of any device. Every painter (screen, PNG, PDF) draws this.
+"""The display list: what a map looks like, free of any device. Every painter (screen, PNG, PDF) draws it.
 
-Units are px at 100 % zoom, x to the right, y down; right-to-left is already decided. Colours are token names of
-`resources/tokens.toml` ("pain_tint"; "stage:0" .. for the nine stage colours), resolved by a theme when painted.
+Units are px at 100 % zoom, x to the right, y down; right-to-left is already decided. Colours are token names
+of `resources/tokens.toml` ("pain_tint"; "stage:0" .. for the nine stage colours), resolved when painted.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 Ref = tuple[str, int]                       # (table, id) of the record that something on the map stands for
@@ -14,14 +16,14 @@ Command = tuple                             # ("M", x, y) ("L", x, y) ("C", x1, 
 
 
 class Glyphs(NamedTuple):
-    """A run of glyphs of one font face in visual order; xs, ys from the block's top left, y of the baseline."""
+    """A run of glyphs of one font face in visual order; xs, ys of its baseline from the block's top left."""
 
     face: str                               # file stem in resources/fonts, as "Heebo-500"
     size: float                             # px
     ids: tuple[int, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    chars: tuple[str, ...]                  # the characters each glyph stands for, "" when the one before holds them
+    chars: tuple[str, ...]                  # what each glyph stands for, "" when the one before holds it
 
 
 class TextLine(NamedTuple):
@@ -33,16 +35,25 @@ class TextLine(NamedTuple):
     runs: tuple[Glyphs, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class TextBlock:
-    """A text broken into lines once, for every painter. `rtl`: the text's own direction."""
+    """A text broken into lines once, for every painter. `rtl`: the text's own direction.
+
+    Its size is known at once; glyphs are read when `lines` is first asked for.
+    """
 
     text: str
-    style: str                              # name of a style in [type] of tokens.toml
-    width: float                            # the width it was broken for
+    style: str                              # a style of theme.style(): "body", "caption/600"
+    width: float                            # it was broken for; its own natural one if none was given
     height: float
+    ink: float                              # width of the widest line
     rtl: bool
-    lines: tuple[TextLine, ...]
+    line_count: int
+    shape: Callable[[TextBlock], tuple[TextLine, ...]] = field(repr=False)
+
+    @cached_property
+    def lines(self) -> tuple[TextLine, ...]:
+        return self.shape(self)
 
 
 class Rect(NamedTuple):
@@ -102,8 +113,8 @@ class Text(NamedTuple):
 class Group:
     """Items that belong to one record (or to none): what is selected, dragged, repainted together.
 
-    Items are in the coordinates of the map. `role`: what it is, in the field's terms ("card", "stage", "lane",
-    "persona", "emotion_point", "curve", "drop_off", "feedback", "moment_of_truth", "hint", ...).
+    Items are in the coordinates of the map. `role`: what it is, in the field's terms ("card", "stage",
+    "lane", "persona", "emotion_point", "curve", "drop_off", "feedback", "moment_of_truth", "hint", ...).
     `words`: what a screen reader says and a PDF bookmark shows.
     """
 
@@ -138,13 +149,13 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Picture:
-    """A whole map. Painted in the order of the fields; `header` and `titles` stay visible while the map scrolls."""
+    """A whole map, painted in the order of the fields; `header` and `titles` stay visible on scrolling."""
 
     width: float
     height: float
     rtl: bool
     header_height: float                    # the header's row at the top of the map
-    title_width: float                      # the column of lane titles: at the right edge when rtl, else at the left
+    title_width: float                      # the lane titles' column: at the right when rtl, else at the left
     stages: tuple[Span, ...]                # in the journey's order (falling x when rtl)
     lanes: tuple[Span, ...]                 # visible lanes, top to bottom
     background: tuple[Item, ...]            # lane stripes, grid lines
