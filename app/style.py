@@ -26,7 +26,8 @@ PALETTE = {
     _ROLES.PlaceholderText: "text_3", _ROLES.Highlight: "accent", _ROLES.HighlightedText: "text_on_accent",
     _ROLES.Link: "accent_text", _ROLES.LinkVisited: "accent_text", _ROLES.Mid: "divider",
     _ROLES.Midlight: "divider", _ROLES.Dark: "control_border", _ROLES.Light: "panel",
-    _ROLES.Shadow: "divider", _ROLES.ToolTipBase: "text", _ROLES.ToolTipText: "panel", _ROLES.Accent: "accent",
+    _ROLES.Shadow: "divider", _ROLES.ToolTipBase: "text", _ROLES.ToolTipText: "panel",
+    _ROLES.Accent: "accent",
 }  # fmt: skip
 
 SHEET = Template("""
