@@ -16,7 +16,7 @@ from resources.words import N_, words
 ERRORS: dict[str, str] = {
     "file_missing": N_("%(file)s is not there. It may have been moved, renamed or deleted."),
     "file_exists": N_("%(file)s exists already. Choose another name."),
-    "file_no_access": N_("The system forbids access to %(file)s. Choose another folder, or ask for permission."),
+    "file_no_access": N_("The system forbids access to %(file)s. Choose another folder."),
     "file_read_only": N_("%(file)s cannot be written. Copy it to another folder and open the copy."),
     "file_not_regular": N_("%(file)s is not a file. Choose a file."),
     "file_too_large": N_("%(file)s is larger than %(limit_mb)s MB, so it was not opened."),
