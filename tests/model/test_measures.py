@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx
 
 from model import measures
 from model.measures import StageDropOff, funnel
@@ -23,9 +22,9 @@ def test_nps_is_promoters_less_detractors() -> None:
     score = measures.nps({10: 3, 9: 2, 8: 2, 7: 1, 6: 1, 0: 1})
     assert (score.value, score.n) == (30, 10)
     # variance of five +1, three 0, two -1 around 0.3 is 0.61 · 10 / 9; half = 1.96 · √(0.6778 / 10)
-    assert score.low == approx(30 - 51.03, abs=0.01)
-    assert score.high == approx(30 + 51.03, abs=0.01)
-    assert score.mean == approx(7.7)
+    assert score.low == pytest.approx(30 - 51.03, abs=0.01)
+    assert score.high == pytest.approx(30 + 51.03, abs=0.01)
+    assert score.mean == pytest.approx(7.7)
 
 
 def test_nps_interval_stays_on_the_scale() -> None:
@@ -38,7 +37,10 @@ def test_one_answer_tells_no_interval() -> None:
     assert measures.stars({4: 1})[2:6] == (4, 1, None, None)
 
 
-@pytest.mark.parametrize(("scale", "answer"), [("nps", 11), ("nps", -1), ("csat5", 6), ("ces7", 0), ("stars5", 0.5)])
+OUTSIDE = [("nps", 11), ("nps", -1), ("csat5", 6), ("ces7", 0), ("stars5", 0.5)]
+
+
+@pytest.mark.parametrize(("scale", "answer"), OUTSIDE)
 def test_an_answer_outside_its_scale_is_an_error(scale: str, answer: float) -> None:
     with pytest.raises(ValueError, match=r"outside"):
         measures.score(scale, {answer: 1})
@@ -51,11 +53,11 @@ def test_no_answers_have_no_score() -> None:
 
 def test_csat_is_the_share_of_the_two_best() -> None:
     score = measures.csat({5: 40, 4: 33, 3: 20, 2: 15, 1: 10})
-    assert score.value == approx(100 * 73 / 118)
-    assert score.mean == approx((200 + 132 + 60 + 30 + 10) / 118)
+    assert score.value == pytest.approx(100 * 73 / 118)
+    assert score.mean == pytest.approx((200 + 132 + 60 + 30 + 10) / 118)
     # Wilson, 73 of 118
-    assert score.low == approx(52.86, abs=0.01)
-    assert score.high == approx(70.12, abs=0.01)
+    assert score.low == pytest.approx(52.86, abs=0.01)
+    assert score.high == pytest.approx(70.12, abs=0.01)
 
 
 def test_csat_of_seven_counts_six_and_seven() -> None:
@@ -65,7 +67,7 @@ def test_csat_of_seven_counts_six_and_seven() -> None:
 def test_ces_is_a_mean_where_seven_is_easy() -> None:
     score = measures.ces({7: 1, 4: 2, 1: 1})
     assert (score.value, score.n, score.scale) == (4, 4, "ces7")
-    assert score.low == approx(4 - 1.959964 * (6 / 4) ** 0.5)
+    assert score.low == pytest.approx(4 - 1.959964 * (6 / 4) ** 0.5)
 
 
 def test_reversed_ces_is_turned() -> None:
@@ -107,8 +109,8 @@ def test_closed_funnel_looks_forward_and_its_last_step_completes() -> None:
     steps = funnel(rows(1240, 486, 402, 171, 96), is_open=False)
     assert [s.left for s in steps] == [754, 84, 231, 75, 0]
     assert [s.completed for s in steps] == [486, 402, 171, 96, 96]
-    assert steps[0].abandonment_rate == approx(0.608, abs=1e-3)
-    assert steps[0].completion_rate == approx(1 - 754 / 1240)
+    assert steps[0].abandonment_rate == pytest.approx(0.608, abs=1e-3)
+    assert steps[0].completion_rate == pytest.approx(1 - 754 / 1240)
     assert steps[4] == StageDropOff(96, 96, 0, 1, 0, 96 / 1240)
 
 
