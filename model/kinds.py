@@ -2,7 +2,7 @@
 
 CARDS = ("goal", "action", "touchpoint", "thought", "pain", "moment_of_truth", "opportunity", "note", "text")
 
-# The standard lanes, top to bottom, each with the kind of card that typing in its cells makes (None: it holds no cards).
+# The standard lanes, top to bottom, each with the kind of card that typing in its cells makes (None: none).
 LANES: dict[str, str | None] = {
     "goal": "goal",
     "actions": "action",
@@ -24,14 +24,15 @@ LANES: dict[str, str | None] = {
 HIDDEN_LANES = ("frontstage", "backstage", "content", "timing")
 
 CHANNELS = (
-    "word_of_mouth", "paid", "organic", "social", "phone", "phone_incoming", "agent", "sms", "mail", "site", "form",
-    "app", "push", "shop", "basket", "payment", "package", "delivery", "meeting", "print", "broadcast", "car", "unknown",
+    "word_of_mouth", "paid", "organic", "social", "phone", "phone_incoming", "agent", "sms", "mail", "site",
+    "form", "app", "push", "shop", "basket", "payment", "package", "delivery", "meeting", "print",
+    "broadcast", "car", "unknown",
 )  # fmt: skip
 
 MAPS = ("current", "future", "competitor")
 EVIDENCE = ("assumed", "told", "measured")
 EXPERIENCE = ("negative", "positive", "extraordinary")
-SEVERITY = (1, 2, 3)   # trivial, workaround, leaves
+SEVERITY = (1, 2, 3)  # trivial, workaround, leaves
 
 # Scales of a feedback score: id → (lowest, highest, measure). 'r' = reversed (1 is easy).
 SCALES: dict[str, tuple[int, int, str]] = {

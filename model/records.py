@@ -1,6 +1,6 @@
 """The records of a document: immutable rows, one class a table, fields in the order of `schema.sql`.
 
-References to other records are their ids. `pos` is a fractional order key: records of one parent sort by (pos, id).
+References to other records are their ids. `pos` is an order key: one parent's records sort by (pos, id).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Channel(NamedTuple):
 
 
 class Persona(NamedTuple):
-    """Whose journey it is. `kind`: 'actual' (researched average of a segment) or 'ideal' (whom you serve best)."""
+    """Whose journey it is. `kind`: 'actual' (a segment's researched average) or 'ideal' (served best)."""
 
     id: int
     pos: str
@@ -34,7 +34,7 @@ class Persona(NamedTuple):
 
 
 class Map(NamedTuple):
-    """A customer journey map; `language` and `direction` ('rtl' or 'ltr') are its own, not the interface's."""
+    """A customer journey map; `language` and `direction` ('rtl', 'ltr') are its own, not the interface's."""
 
     id: int
     pos: str
@@ -101,9 +101,9 @@ class Card(NamedTuple):
 
 
 class Emotion(NamedTuple):
-    """One point of a persona's emotion curve. `at`: 0 = the stage's start, 1 = its end. `value`: -2..+2, 0 neutral.
+    """One point of a persona's emotion curve. `at`: 0 = the stage's start, 1 = its end. `value`: -2..+2.
 
-    A stage without points of a persona is a gap in its curve. `persona` None: the customer of a map without personas.
+    A stage without points of a persona is a gap in its curve. `persona` None: a map without personas.
     """
 
     id: int
@@ -135,7 +135,7 @@ class ImportBatch(NamedTuple):
 
 
 class DropOff(NamedTuple):
-    """What a file says of one step: raw counts, None where it says nothing; `position` is its order in the file."""
+    """What a file says of one step: raw counts, None where it says nothing; `position`: its order there."""
 
     id: int
     batch: int
@@ -146,9 +146,11 @@ class DropOff(NamedTuple):
     left: int | None = None
 
 
-Record = Project | Channel | Persona | Map | MapPersona | Stage | Lane | Card | Emotion | ImportBatch | DropOff
+Record = (
+    Project | Channel | Persona | Map | MapPersona | Stage | Lane | Card | Emotion | ImportBatch | DropOff
+)
 
 RECORDS: dict[str, type[Record]] = {   # parents before children
-    "project": Project, "channel": Channel, "persona": Persona, "map": Map, "map_persona": MapPersona, "stage": Stage,
-    "lane": Lane, "card": Card, "emotion": Emotion, "import_batch": ImportBatch, "drop_off": DropOff,
+    "project": Project, "channel": Channel, "persona": Persona, "map": Map,
+    "map_persona": MapPersona, "stage": Stage, "lane": Lane, "card": Card, "emotion": Emotion, "import_batch": ImportBatch, "drop_off": DropOff,
 }  # fmt: skip

@@ -1,0 +1,90 @@
+"""What a gesture changed, and how the history keeps it: JSON of (table, id, before, after), compressed.
+
+Only field values are kept and applied, never SQL, so that nothing stored in a file is ever executed.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from model.errors import MasaError
+from model.memory import Memory
+from model.records import RECORDS, Record
+from model.tables import fit_all
+
+LIMIT = 64 << 20  # bytes of JSON of one gesture; what could not be undone is not done
+
+
+class Change(NamedTuple):
+    """A record before and after: None before = added, None after = removed."""
+
+    table: str
+    id: int
+    before: Any
+    after: Any
+
+
+def _values(record: Record | None) -> dict[str, Any] | None:
+    return record and {
+        field: value for field, value in list(record._asdict().items())[1:] if value is not None
+    }
+
+
+def _difference(change: Change) -> list[Any]:
+    table, id, before, after = change
+    if before is None or after is None:
+        return [table, id, _values(before), _values(after)]
+    fields = [field for field in after._fields[1:] if getattr(before, field) != getattr(after, field)]
+    return [table, id, {f: getattr(before, f) for f in fields}, {f: getattr(after, f) for f in fields}]
+
+
+def pack(changes: Iterable[Change]) -> bytes:
+    """Raises MasaError("gesture_too_large") when it would exceed what `unpack` reads."""
+    entries = [_difference(change) for change in changes]
+    data = json.dumps(entries, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    if len(data) > LIMIT:
+        raise MasaError("gesture_too_large", limit_mb=LIMIT >> 20)
+    return zlib.compress(data)
+
+
+def unpack(blob: bytes, memory: Memory, *, backwards: bool) -> list[Change]:
+    """The changes that lead from the records in memory to those before (`backwards`) or after the gesture.
+
+    Raises ValueError when the entry is not one that `pack` could have made for these records.
+    """
+    try:
+        inflate = zlib.decompressobj()
+        data = inflate.decompress(blob, LIMIT + 1)
+        if len(data) > LIMIT or not inflate.eof:
+            raise ValueError("history entry too large or cut off")
+        entries = json.loads(data)
+        changes = [_change(entry, memory, backwards) for entry in entries]
+    except (zlib.error, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError(f"not a history entry: {error}") from error
+    if len({change[:2] for change in changes}) < len(changes):
+        raise ValueError("history entry changes a record twice")
+    return changes
+
+
+def _change(entry: Any, memory: Memory, backwards: bool) -> Change:
+    table, id, before, after = entry
+    if backwards:
+        before, after = after, before
+    record = memory.rows[table].get(id)
+    missing = (before is None) != (record is None) or (before is None and after is None)
+    if type(id) is not int or id < 1 or missing:
+        raise ValueError(f"history entry does not fit {table} {id}")
+    if after is None:
+        return Change(table, id, record, None)
+    values = fit_all(table, after)
+    if any(type(values[field]) is not type(value) for field, value in after.items()):
+        raise ValueError(f"history entry does not fit the fields of {table}")
+    if record is None:
+        blank = dict.fromkeys(RECORDS[table]._fields)  # fields that were None are left out of the entry
+        return Change(table, id, None, RECORDS[table](**{**blank, **values, "id": id}))
+    if before.keys() != after.keys():
+        raise ValueError(f"history entry changes fields of {table} one way only")
+    return Change(table, id, record, record._replace(**values))

@@ -1,0 +1,270 @@
+"""A project: all its records in memory, always equal to its file, and one way to change it: a gesture.
+
+with document.gesture("move_card", title=card.title) as g:
+    g.change("card", card.id, stage=stage.id)
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from model import door
+from model.changes import Change, unpack
+from model.errors import MasaError
+from model.file import File, empty_image, open_here, write_new
+from model.memory import Memory
+from model.records import RECORDS, Project, Record
+from model.tables import COLUMNS, fit_all
+
+Listener = Callable[[list[Change]], object]
+
+__all__ = ["Change", "Document", "Gesture", "Listener", "Step"]
+
+
+class Step(NamedTuple):
+    """A gesture that was, or can be, undone or redone: the id and parameters of its name."""
+
+    gesture: str
+    params: dict[str, Any]
+    changes: tuple[Change, ...] = ()
+
+
+class Gesture:
+    """Changes records within one transaction; made by `Document.gesture`."""
+
+    def __init__(self, memory: Memory, new_id: Callable[[], int]) -> None:
+        self._memory = memory
+        self._new_id = new_id
+        self._before: dict[tuple[str, int], Record | None] = {}
+
+    def add(self, table: str, **values: Any) -> Any:
+        """The new record, with an id of its own. ValueError for a value that its field cannot hold."""
+        id = self._new_id()
+        record = RECORDS[table](**{**fit_all(table, values), "id": id})
+        self._put(table, id, record)
+        return record
+
+    def change(self, table: str, id: int, **values: Any) -> Any:
+        """The record with these fields set; KeyError when there is none."""
+        record = self._memory.rows[table][id]._replace(**fit_all(table, values))
+        self._put(table, id, record)
+        return record
+
+    def remove(self, table: str, *ids: int) -> None:
+        """With all that cannot be without them; other references become None. KeyError for an unknown id."""
+        if unknown := set(ids) - self._memory.rows[table].keys():
+            raise KeyError(f"{table} {sorted(unknown)}")
+        removed, emptied = self._memory.cascade(table, ids)
+        for (child, id), fields in emptied.items():
+            self.change(child, id, **dict.fromkeys(fields))
+        for child, gone in removed.items():
+            for id in gone:
+                self._put(child, id, None)
+
+    def changes(self) -> list[Change]:
+        """What differs so far from before the gesture."""
+        rows = self._memory.rows
+        found = (Change(*key, before, rows[key[0]].get(key[1])) for key, before in self._before.items())
+        return [change for change in found if change.before != change.after]
+
+    def restore(self) -> None:
+        for (table, id), before in self._before.items():
+            self._memory.put(table, id, before)
+
+    def _put(self, table: str, id: int, record: Record | None) -> None:
+        self._before.setdefault((table, id), self._memory.put(table, id, record))
+
+
+class Document:
+    """Everything may raise MasaError; after an error memory and file are as they were before."""
+
+    def __init__(self, file: File, rows: door.Rows) -> None:
+        self._file = file
+        self._memory = Memory(rows)
+        self._listeners: list[Listener] = []
+        self._busy: str | None = None  # what keeps gestures out: "gesture", "listeners" or "import"
+        self.on_listener_error: Callable[[Exception], object] = _log
+
+    # ---- files ----
+
+    @classmethod
+    def create(cls, path: str | Path | None, *, replace: bool = False) -> Document:
+        """A new, untitled project; path None: in memory. `replace` allows an existing file."""
+        if path is None:
+            return cls.from_snapshot(empty_image())
+        write_new(Path(path).absolute(), empty_image(), replace=replace)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: str | Path) -> Document:
+        """A checked file, held alone by this document until it is closed."""
+        path = Path(path).absolute()
+        if open_here(path):
+            raise MasaError("file_is_open", file=str(path))
+        connection, rows = door.open_file(path)
+        return cls(File(connection, path), rows)
+
+    @classmethod
+    def from_snapshot(cls, data: bytes, file: str = "") -> Document:
+        """A document in memory from the bytes of a file; `file` names it in errors."""
+        connection, rows = door.open_bytes(data, file)
+        return cls(File(connection, None), rows)
+
+    @property
+    def path(self) -> Path | None:
+        return self._file.path
+
+    @property
+    def head(self) -> int:
+        """Id of the history's current node: equal heads of one file mean equal records."""
+        return self._file.head
+
+    def snapshot(self) -> bytes:
+        """The file as it would be if closed now."""
+        self._refuse_during_import()
+        return self._file.image()
+
+    def save_copy(self, path: str | Path, *, replace: bool = True) -> None:
+        """A copy with its whole history; this document stays with its own file."""
+        write_new(Path(path).absolute(), self.snapshot(), replace=replace)
+
+    def close(self) -> None:
+        """Rolls back an import under way, and leaves one clean file."""
+        self._file.rollback()
+        self._file.close()
+        self._listeners.clear()
+
+    # ---- reading ----
+
+    @property
+    def project(self) -> Project:
+        return next(iter(self._memory.rows["project"].values()))
+
+    def all(self, table: str) -> Mapping[int, Any]:
+        """A view of all records of a table by id; it follows later gestures."""
+        return MappingProxyType(self._memory.rows[table])
+
+    def get(self, table: str, id: int | None) -> Any | None:
+        return None if id is None else self._memory.rows[table].get(id)
+
+    def __getitem__(self, key: tuple[str, int]) -> Any:
+        table, id = key
+        return self._memory.rows[table][id]
+
+    def children(self, table: str, **references: int | None) -> list[Any]:
+        """Records by one or several references, as `children("card", stage=1, lane=2)`, in their order."""
+        return self._memory.children(table, **references)
+
+    # ---- changing ----
+
+    @contextmanager
+    def gesture(self, name: str, **params: str | int) -> Iterator[Gesture]:
+        """One transaction, one step of undo. `params` complete its name. Nothing changed: no step."""
+        self._refuse_during_import()
+        gesture = self._begin(name)
+        try:
+            yield gesture
+            changes = gesture.changes()
+            if changes:
+                with self._file.transaction():
+                    self._file.write_changes(changes)
+                    head = self._file.add_history(name, params, changes)
+                self._file.head = head
+        except BaseException:
+            gesture.restore()
+            raise
+        finally:
+            self._busy = None
+        self._tell(changes)
+
+    def undo(self) -> Step | None:
+        """Takes the last gesture back; None when there is none."""
+        row = self._file.history_row(self.head)
+        return None if row.parent is None else self._step(row.id, row.parent, backwards=True)
+
+    def redo(self) -> Step | None:
+        """Does again what was undone last; None when there is nothing."""
+        child = self._file.newest_child(self.head)
+        return None if child is None else self._step(child, child, backwards=False)
+
+    @property
+    def undo_step(self) -> Step | None:
+        row = self._file.history_row(self.head)
+        return None if row.parent is None else Step(row.gesture, row.params)
+
+    @property
+    def redo_step(self) -> Step | None:
+        child = self._file.newest_child(self.head)
+        if child is None:
+            return None
+        row = self._file.history_row(child)
+        return Step(row.gesture, row.params)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """`listener(changes)` runs after each commit; it may open no gesture. Returns unsubscribe."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    # ---- within ----
+
+    def _refuse_during_import(self) -> None:
+        if self._busy == "import":
+            raise MasaError("import_running")
+
+    def _begin(self, name: str) -> Gesture:
+        if self._busy:
+            raise RuntimeError(f"{name}: no gesture within {self._busy}")
+        self._busy = "gesture"
+        return Gesture(self._memory, self._new_record_id)
+
+    def _new_record_id(self) -> int:
+        id = self._file.new_id()
+        while any(id in self._memory.rows[table] for table in COLUMNS):  # only in a file made to mislead
+            id = self._file.new_id()
+        return id
+
+    def _step(self, id: int, head: int, *, backwards: bool) -> Step:
+        self._refuse_during_import()
+        if self._busy:
+            raise RuntimeError(f"no undo or redo within {self._busy}")
+        row = self._file.history_row(id)
+        try:
+            changes = unpack(self._file.difference(id), self._memory, backwards=backwards)
+            with self._file.transaction():
+                self._file.write_changes(changes)
+                self._file.write_head(head)
+        except ValueError as error:
+            raise MasaError("history_damaged", gesture=row.gesture) from error
+        self._file.head = head
+        for table, record_id, _, after in changes:
+            self._memory.put(table, record_id, after)
+        self._tell(changes)
+        return Step(row.gesture, row.params, tuple(changes))
+
+    def _tell(self, changes: Iterable[Change]) -> None:
+        changes = list(changes)
+        if not changes:
+            return
+        self._busy = "listeners"
+        try:
+            for listener in tuple(self._listeners):
+                try:
+                    listener(changes)
+                except Exception as error:  # one broken view must not keep the others from following
+                    self.on_listener_error(error)
+        finally:
+            self._busy = None
+
+
+def _log(error: Exception) -> None:
+    logging.getLogger(__name__).error("a listener failed", exc_info=error)

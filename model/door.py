@@ -1,0 +1,260 @@
+"""The one safe door: every file is a stranger's until it is checked, and a refused one is left untouched.
+
+First the header in plain Python, then SQLite with everything closed that a hostile file could use.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import struct
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from model.errors import MasaError
+from model.records import RECORDS
+
+APPLICATION_ID = 0x4D617361  # "Masa"
+VERSION = 1
+MAX_FILE = 2 << 30  # bytes
+MAX_ID = (1 << 63) - (1 << 40)  # leaves room for the ids that this program will give
+SECONDS = 30.0  # a hostile file may be built to be slow
+# ends a journal that names another file, which SQLite would delete
+_SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+_HEADER = 100
+
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 256 << 20,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1 << 20,
+    sqlite3.SQLITE_LIMIT_COLUMN: 100,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 10,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 1000,
+}
+_READING = {
+    sqlite3.SQLITE_SELECT,
+    sqlite3.SQLITE_READ,
+    sqlite3.SQLITE_FUNCTION,
+    sqlite3.SQLITE_PRAGMA,
+}
+
+Rows = dict[str, dict[int, Any]]
+
+
+@lru_cache(maxsize=1)
+def schema_sql() -> str:
+    return files("model").joinpath("schema.sql").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _expected_schema() -> frozenset[tuple[str, str, str, str]]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(schema_sql())
+        return frozenset(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
+
+
+def error_of(error: sqlite3.Error | UnicodeDecodeError | OSError, file: str) -> MasaError:
+    """What an error of SQLite or of the system means to the user of this file."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return MasaError("file_missing", file=file)
+    if isinstance(error, PermissionError):
+        return MasaError("file_no_access", file=file)
+    if isinstance(error, OSError):
+        return MasaError("disk_error", file=file, reason=error.strerror or str(error))
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return MasaError("file_moved", file=file)
+    by_code = {
+        sqlite3.SQLITE_BUSY: "file_is_open",
+        sqlite3.SQLITE_LOCKED: "file_is_open",
+        sqlite3.SQLITE_FULL: "disk_full",
+        sqlite3.SQLITE_READONLY: "file_read_only",
+        sqlite3.SQLITE_PERM: "file_no_access",
+        sqlite3.SQLITE_CANTOPEN: "file_no_access",
+        sqlite3.SQLITE_NOTADB: "not_a_masa_file",
+    }
+    if code & 0xFF in by_code:
+        return MasaError(by_code[code & 0xFF], file=file)
+    if code & 0xFF == sqlite3.SQLITE_INTERRUPT:
+        return MasaError("file_too_slow", file=file, seconds=int(SECONDS))
+    if code & 0xFF == sqlite3.SQLITE_IOERR:
+        return MasaError("disk_error", file=file, reason=str(error))
+    return MasaError("file_damaged", file=file, reason=str(error))
+
+
+@contextmanager
+def told(file: str) -> Iterator[None]:
+    """Errors of SQLite and of the system leave as MasaError."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
+        raise error_of(error, file) from error
+
+
+def check_header(header: bytes, size: int, file: str, *, has_journal: bool = False) -> None:
+    """The file's first 100 bytes; raises MasaError."""
+    if size > MAX_FILE:
+        raise MasaError("file_too_large", file=file, limit_mb=MAX_FILE >> 20)
+    if len(header) < _HEADER or header[:16] != b"SQLite format 3\0":
+        raise MasaError("not_a_masa_file", file=file)
+    if struct.unpack(">I", header[68:72])[0] != APPLICATION_ID:
+        raise MasaError("not_a_masa_file", file=file)
+    version = struct.unpack(">I", header[60:64])[0]
+    if version > VERSION:
+        raise MasaError("newer_version", file=file, version=version, known=VERSION)
+    page = struct.unpack(">H", header[16:18])[0]
+    page = 65536 if page == 1 else page
+    usual = header[18:20] == b"\1\1" and header[56:60] == b"\0\0\0\1"  # rollback journal, UTF-8
+    if version < 1 or not usual or page < 512 or page & (page - 1):
+        raise MasaError("file_damaged", file=file, reason="header")
+    if not has_journal and size != page * struct.unpack(">I", header[28:32])[0]:
+        raise MasaError("file_damaged", file=file, reason="cut off or grown")
+
+
+def journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def check_file(path: Path) -> bool:
+    """Header and neighbours, before SQLite sees the file. True: a journal waits (a crash)."""
+    file = str(path)
+    with told(file):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise MasaError("file_not_regular", file=file)
+        has_journal = _check_neighbours(path)
+        with path.open("rb") as opened:
+            header = opened.read(_HEADER)
+    check_header(header, status.st_size, file, has_journal=has_journal)
+    return has_journal
+
+
+def _check_neighbours(path: Path) -> bool:
+    """SQLite obeys files of these names beside the one it opens; Masa only ever leaves a plain journal."""
+    for suffix in ("-wal", "-shm"):
+        other = path.with_name(path.name + suffix)
+        if os.path.lexists(other):
+            raise MasaError("file_foreign_journal", file=str(path), journal=str(other))
+    journal = journal_of(path)
+    if not os.path.lexists(journal):
+        return False
+    status = journal.lstat()
+    tail = b""
+    if stat.S_ISREG(status.st_mode):
+        with journal.open("rb") as opened:
+            opened.seek(max(0, status.st_size - len(_SUPER_JOURNAL)))
+            tail = opened.read()
+    if not stat.S_ISREG(status.st_mode) or tail == _SUPER_JOURNAL or status.st_size > MAX_FILE:
+        raise MasaError("file_foreign_journal", file=str(path), journal=str(journal))
+    return status.st_size > 0
+
+
+def open_file(path: Path) -> tuple[sqlite3.Connection, Rows]:
+    """A checked connection that holds the file's exclusive lock, and all its records; raises MasaError."""
+    if check_file(path):
+        _check_recovery(path)
+    with told(str(path)):
+        connection = _connect(path)
+    return _checked(connection, str(path))
+
+
+def open_bytes(data: bytes, file: str) -> tuple[sqlite3.Connection, Rows]:
+    """The same for a file's bytes, in memory; `file` names it in errors."""
+    check_header(data[:_HEADER], len(data), file)
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with told(file):
+            connection.deserialize(data)
+    except BaseException:
+        connection.close()
+        raise
+    return _checked(connection, file)
+
+
+def _check_recovery(path: Path) -> None:
+    """A journal is obeyed on a copy first: should the file then be refused, the original is as it was."""
+    with tempfile.TemporaryDirectory() as folder, told(str(path)):
+        copy = Path(folder) / "copy.masa"
+        for source, target in ((path, copy), (journal_of(path), journal_of(copy))):
+            target.write_bytes(source.read_bytes())
+        connection, _ = _checked(_connect(copy), str(path))
+        connection.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    uri = path.absolute().as_uri()
+    if not uri.startswith("file:///"):  # a Windows share: SQLite wants its host within the path
+        uri = uri.replace("file://", "file:////")
+    return sqlite3.connect(uri + "?mode=rw", uri=True, isolation_level=None, timeout=0)
+
+
+def _checked(connection: sqlite3.Connection, file: str) -> tuple[sqlite3.Connection, Rows]:
+    try:
+        with told(file):
+            for limit, value in _LIMITS.items():
+                connection.setlimit(limit, value)
+            for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY"):
+                connection.execute(f"PRAGMA {pragma}").fetchall()
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+            connection.execute("BEGIN EXCLUSIVE")  # a second opener is told here, not at its first gesture
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA query_only=ON").fetchall()
+            end = time.monotonic() + SECONDS
+            connection.set_progress_handler(lambda: time.monotonic() > end, 100_000)
+            connection.set_authorizer(
+                lambda action, *_: sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
+            )
+            rows = _read(connection, file)
+            connection.set_authorizer(None)
+            connection.set_progress_handler(None, 0)
+            connection.execute("PRAGMA query_only=OFF").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection, rows
+
+
+def _read(connection: sqlite3.Connection, file: str) -> Rows:
+    def damaged(reason: str) -> MasaError:
+        return MasaError("file_damaged", file=file, reason=reason)
+
+    found = frozenset(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT 1000"))
+    if found != _expected_schema():
+        odd = sorted({f"{kind} {name}" for kind, name, *_ in found ^ _expected_schema()})
+        raise damaged("schema: " + ", ".join(odd)[:200])
+    (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if verdict != "ok":
+        raise damaged(str(verdict)[:200])
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise damaged("dangling references")
+    head = "SELECT 1 FROM meta JOIN history ON history.id = meta.value WHERE key = 'head'"
+    newest = connection.execute("SELECT max(id) FROM history").fetchone()[0]
+    if not connection.execute(head).fetchone() or newest > MAX_ID:
+        raise damaged("history head")
+    rows: Rows = {}
+    for table, record in RECORDS.items():
+        make: Callable[[Any], Any] = record._make
+        rows[table] = {row[0]: row for row in map(make, connection.execute(f"SELECT * FROM {table}"))}
+        if min(rows[table], default=1) < 1:
+            raise damaged(f"id of a {table}")
+    if len(rows["project"]) != 1:
+        raise damaged("not one project")
+    # integrity_check does not look inside texts: bytes that are no UTF-8 show only when read
+    for table, columns in (
+        ("history", "who, gesture, params"),
+        ("meta", "*"),
+        ("answer", "scale, comment, date, source, source_id"),
+        ("answer_tally", "scale, month"),
+    ):
+        for _ in connection.execute(f"SELECT {columns} FROM {table}"):
+            pass
+    return rows

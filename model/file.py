@@ -1,0 +1,238 @@
+"""The file under a document: one SQLite connection, one transaction a gesture, and the history's rows."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from model import door
+from model.changes import Change, pack
+from model.errors import MasaError
+from model.records import RECORDS
+
+Identity = tuple[int, int]  # device and inode
+
+# Files open in this process. On POSIX systems a process that closes a second handle of a file loses its
+# locks, so such a file is never opened twice: it is refused, or asked for its bytes here.
+_open: dict[Identity, File] = {}
+
+
+class HistoryRow(NamedTuple):
+    id: int
+    parent: int | None
+    gesture: str
+    params: dict[str, Any]
+
+
+def identity(path: Path) -> Identity | None:
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
+
+
+def open_here(path: Path) -> File | None:
+    """The file, if this process has it open."""
+    found = identity(path)
+    return None if found is None else _open.get(found)
+
+
+def new_id_start(newest: int) -> int:
+    """Seconds since 2023-11 above 31 random bits: two copies of a file never go on to give the same ids."""
+    return max(newest, (int(time.time()) - 1_700_000_000) << 31) + secrets.randbits(31)
+
+
+def empty_image() -> bytes:
+    """The bytes of a new file: one project without a title."""
+    first = new_id_start(0)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.executescript(
+            f"PRAGMA page_size=4096; {door.schema_sql()};"
+            f"PRAGMA application_id={door.APPLICATION_ID}; PRAGMA user_version={door.VERSION};"
+        )
+        connection.execute("BEGIN")
+        connection.execute("INSERT INTO project(id) VALUES(?)", (first + 1,))
+        connection.execute(
+            "INSERT INTO history(id, at, gesture, diff) VALUES(?, ?, 'new_project', ?)",
+            (first, int(time.time()), pack([])),
+        )
+        connection.execute("INSERT INTO meta VALUES('head', ?)", (first,))
+        connection.execute("COMMIT")
+        return connection.serialize()
+
+
+class File:
+    """Raises MasaError for what SQLite or the system refuse; ValueError for rows that the schema refuses."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+        self.connection = connection
+        self.path = path
+        self.name = "" if path is None else str(path)
+        self._identity = path and identity(path)
+        pragmas = ["foreign_keys=ON"]
+        if path is not None:
+            pragmas += ["journal_mode=TRUNCATE", "synchronous=FULL", "fullfsync=ON"]
+        with door.told(self.name):
+            for pragma in pragmas:
+                connection.execute(f"PRAGMA {pragma}").fetchall()
+            self.head: int = connection.execute("SELECT value FROM meta WHERE key='head'").fetchone()[0]
+            self.last_id = new_id_start(connection.execute("SELECT max(id) FROM history").fetchone()[0])
+        if self._identity:
+            _open[self._identity] = self
+
+    def new_id(self) -> int:
+        self.last_id += 1
+        return self.last_id
+
+    def image(self) -> bytes:
+        """The file's bytes as last committed."""
+        with door.told(self.name):
+            return self.connection.serialize()
+
+    def close(self) -> None:
+        """Leaves one clean file without a journal beside it."""
+        try:
+            with door.told(self.name):
+                if self.path is not None:
+                    self.connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+        finally:
+            self.connection.close()
+            if self._identity:
+                _open.pop(self._identity, None)
+
+    # ---- writing ----
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing."""
+        self.begin()
+        try:
+            yield
+            self.commit()
+        except BaseException:
+            self.rollback()
+            raise
+
+    def begin(self) -> None:
+        if self.path is not None and identity(self.path) != self._identity:
+            raise MasaError("file_moved", file=self.name)
+        with door.told(self.name):
+            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute("PRAGMA defer_foreign_keys=ON")
+
+    def commit(self) -> None:
+        with _fits(), door.told(self.name):
+            self.connection.execute("COMMIT")
+
+    def rollback(self) -> None:
+        if self.connection.in_transaction:  # SQLite has already rolled back after some errors
+            with door.told(self.name):
+                self.connection.execute("ROLLBACK")
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
+        with _fits(), door.told(self.name):
+            return self.connection.executemany(sql, rows).rowcount
+
+    def query(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        with door.told(self.name):
+            return self.connection.execute(sql, values).fetchall()
+
+    def write_changes(self, changes: Iterable[Change]) -> None:
+        """Within a transaction. Removals come first: what replaces a unique row finds its place free."""
+        removed: dict[str, list[Any]] = {}
+        updated: dict[str, list[Any]] = {}
+        added: dict[str, list[Any]] = {}
+        for table, id, before, after in changes:
+            if after is None:
+                removed.setdefault(f"DELETE FROM {table} WHERE id=?", []).append((id,))
+            elif before is None:
+                marks = ",".join("?" * len(after))
+                added.setdefault(f"INSERT INTO {table} VALUES({marks})", []).append(after)
+            else:
+                fields = [f for f in RECORDS[table]._fields if getattr(before, f) != getattr(after, f)]
+                sets = ",".join(f'"{field}"=?' for field in fields)
+                updated.setdefault(f"UPDATE {table} SET {sets} WHERE id=?", []).append(
+                    (*(getattr(after, f) for f in fields), id)
+                )
+        for statements in (removed, updated, added):
+            for sql, rows in statements.items():
+                if self.execute_many(sql, rows) != len(rows):
+                    raise MasaError("file_damaged", file=self.name, reason="file and memory disagree")
+
+    # ---- history ----
+
+    def add_history(self, gesture: str, params: dict[str, Any], changes: Iterable[Change]) -> int:
+        """Within a transaction: the gesture as a child of the head; returns its id, the new head."""
+        id, name = self.new_id(), json.dumps(params, ensure_ascii=False)
+        row = (id, self.head, int(time.time()), gesture, name, pack(changes))
+        columns = "id, parent, at, gesture, params, diff"
+        self.execute_many(f"INSERT INTO history({columns}) VALUES(?,?,?,?,?,?)", [row])
+        self.write_head(id)
+        return id
+
+    def write_head(self, id: int) -> None:
+        """Within a transaction; `head` follows once it is committed."""
+        self.execute_many("UPDATE meta SET value=? WHERE key='head'", [(id,)])
+
+    def history_row(self, id: int) -> HistoryRow:
+        sql = "SELECT id, parent, gesture, params FROM history WHERE id=?"
+        id, parent, gesture, params = self.query(sql, (id,))[0]
+        return HistoryRow(id, parent, gesture, _params(params))
+
+    def newest_child(self, id: int) -> int | None:
+        return self.query("SELECT max(id) FROM history WHERE parent=?", (id,))[0][0]
+
+    def difference(self, id: int) -> bytes:
+        return self.query("SELECT diff FROM history WHERE id=?", (id,))[0][0]
+
+
+def _params(text: str) -> dict[str, Any]:
+    """A stranger's file may hold anything here: only plain texts and numbers are shown."""
+    try:
+        params = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return {k: v for k, v in params.items() if isinstance(v, str | int)} if isinstance(params, dict) else {}
+
+
+@contextmanager
+def _fits() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise ValueError(f"the document does not allow this: {error}") from error
+    except UnicodeEncodeError as error:
+        raise ValueError(f"not a text that can be saved: {error}") from error
+
+
+def write_new(path: Path, data: bytes, *, replace: bool) -> None:
+    """A whole file at once: written beside, synced, then given its name; raises MasaError."""
+    file = str(path)
+    if open_here(path):
+        raise MasaError("file_is_open", file=file)
+    if os.path.lexists(path):
+        if not replace:
+            raise MasaError("file_exists", file=file)
+        if path.is_dir():
+            raise MasaError("file_not_regular", file=file)
+    beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.new")
+    with door.told(file):
+        try:
+            with beside.open("xb") as opened:
+                opened.write(data)
+                opened.flush()
+                os.fsync(opened.fileno())
+            os.replace(beside, path)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            if error.errno == 28:
+                raise MasaError("disk_full", file=file) from error
+            raise

@@ -1,0 +1,51 @@
+"""A file's bytes at a quiet moment, while another program has it open."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from model import door
+from model.errors import MasaError
+from model.file import open_here
+
+PATIENCE = 10.0  # seconds to wait for a quiet moment
+_PAUSE = 0.005
+
+
+def read_snapshot(path: str | Path) -> bytes:
+    """The file as last committed, checked; `Document.from_snapshot` opens it. Raises MasaError."""
+    path = Path(path).absolute()
+    mine = open_here(path)
+    if mine:
+        return mine.image()
+    end = time.monotonic() + PATIENCE
+    while True:
+        data = _quiet_copy(path)
+        if data is not None:
+            try:
+                connection, _ = door.open_bytes(data, str(path))
+            except MasaError:
+                # a writer between its two halves may look like damage: only what stays damaged is
+                if _quiet_copy(path) == data:
+                    raise
+            else:
+                connection.close()
+                return data
+        if time.monotonic() > end:
+            raise MasaError("file_busy", file=str(path))
+        time.sleep(_PAUSE)
+
+
+def _quiet_copy(path: Path) -> bytes | None:
+    """Its bytes, when no transaction was under way from before the first to after the second reading."""
+    with door.told(str(path)):
+        before = os.stat(path)
+        if door.check_file(path):
+            return None
+        data = path.read_bytes()
+        same = data == path.read_bytes()
+        after = os.stat(path)
+    stamps = [(status.st_ino, status.st_size, status.st_mtime_ns) for status in (before, after)]
+    return data if same and stamps[0] == stamps[1] and not door.check_file(path) else None
