@@ -152,5 +152,6 @@ Record = (
 
 RECORDS: dict[str, type[Record]] = {   # parents before children
     "project": Project, "channel": Channel, "persona": Persona, "map": Map,
-    "map_persona": MapPersona, "stage": Stage, "lane": Lane, "card": Card, "emotion": Emotion, "import_batch": ImportBatch, "drop_off": DropOff,
+    "map_persona": MapPersona, "stage": Stage, "lane": Lane, "card": Card,
+    "emotion": Emotion, "import_batch": ImportBatch, "drop_off": DropOff,
 }  # fmt: skip

@@ -19,7 +19,7 @@ class Column(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """`table.field` is an id of `parent`, whose removal removes the child (`cascade`) or empties the field."""
+    """`table.field` is an id of `parent`; removing that removes the child (`cascade`) or empties the field."""
 
     table: str
     field: str
