@@ -46,6 +46,45 @@ TITLES: dict[str, str] = {
 _FILE_TITLE = N_("The file cannot be used")
 _OTHER_TITLE = N_("This could not be done")
 
+GESTURES: dict[str, str] = {   # of model.verbs.GESTURES: as in "Undo: move card"
+    "new_map": N_("new map"),
+    "set_language": N_("language of the map"),
+    "set_direction": N_("direction of the map"),
+    "add_stage": N_("add stage"),
+    "move_stage": N_("move stage"),
+    "add_lane": N_("add lane"),
+    "move_lane": N_("move lane"),
+    "hide_lane": N_("hide lane"),
+    "show_lane": N_("show lane"),
+    "add_card": N_("add card"),
+    "move_card": N_("move card"),
+    "add_persona": N_("add persona"),
+    "show_persona": N_("show persona"),
+    "hide_persona": N_("take persona off the map"),
+    "set_emotion": N_("set emotion"),
+    "move_emotion": N_("move emotion"),
+    "add_channel": N_("add channel"),
+    "edit_project": N_("edit project"),
+    "edit_map": N_("edit map"),
+    "edit_stage": N_("edit stage"),
+    "edit_lane": N_("edit lane"),
+    "edit_card": N_("edit card"),
+    "edit_persona": N_("edit persona"),
+    "edit_channel": N_("edit channel"),
+    "edit_emotion": N_("edit emotion"),
+    "remove_map": N_("delete map"),
+    "remove_stage": N_("delete stage"),
+    "remove_lane": N_("delete lane"),
+    "remove_card": N_("delete card"),
+    "remove_persona": N_("delete persona"),
+    "remove_channel": N_("delete channel"),
+    "remove_emotion": N_("delete emotion point"),
+    "remove_import": N_("remove imported data"),
+    "import_feedback": N_("import feedback"),
+    "import_drop_off": N_("import drop-off figures"),
+}
+TITLE_MOST = 30   # characters of a record's title in a menu
+
 SYSTEM_ERRORS: tuple[tuple[type[OSError], str], ...] = (
     (FileNotFoundError, "file_missing"),
     (FileExistsError, "file_exists"),
@@ -70,12 +109,74 @@ def title(error: BaseException, language: str) -> str:
     return words(language)(TITLES.get(code, _FILE_TITLE if "file" in params else _OTHER_TITLE))
 
 
+def gesture_name(gesture: str, params: Mapping[str, Any], language: str) -> str:
+    """What a step of undo or redo did, with the title of what it did it to: 'move card “Basket”'."""
+    _ = words(language)
+    n = params.get("n", 0)
+    if gesture == "move_cards":
+        return _.plural("move %(n)s card", "move %(n)s cards", n) % {"n": n}
+    if gesture == "edit_many":
+        return _.plural("edit %(n)s thing", "edit %(n)s things", n) % {"n": n}
+    if gesture == "remove_many":
+        return _.plural("delete %(n)s thing", "delete %(n)s things", n) % {"n": n}
+    name = _(GESTURES.get(gesture, N_("change")))
+    title = " ".join(str(params.get("title") or params.get("file") or "").split())
+    if not title:
+        return name
+    short = title if len(title) <= TITLE_MOST else title[: TITLE_MOST - 1].rstrip() + "…"
+    return _("%(what)s “%(title)s”") % {"what": name, "title": _own_direction(short)}
+
+
+def _own_direction(text: str) -> str:
+    """A user's words run in their own direction within our sentence."""
+    return f"\u2068{text}\u2069"
+
+
 def _known(error: BaseException) -> tuple[str, Mapping[str, Any]]:
     """The code and parameters of an error; the system's own errors about a file are told like ours."""
     if isinstance(error, MasaError):
         return error.code, error.params
     if isinstance(error, OSError) and error.filename:
-        for kind, code in SYSTEM_ERRORS:
+        for kind, code in GESTURES: dict[str, str] = {   # of model.verbs.GESTURES: as in "Undo: move card"
+    "new_map": N_("new map"),
+    "set_language": N_("language of the map"),
+    "set_direction": N_("direction of the map"),
+    "add_stage": N_("add stage"),
+    "move_stage": N_("move stage"),
+    "add_lane": N_("add lane"),
+    "move_lane": N_("move lane"),
+    "hide_lane": N_("hide lane"),
+    "show_lane": N_("show lane"),
+    "add_card": N_("add card"),
+    "move_card": N_("move card"),
+    "add_persona": N_("add persona"),
+    "show_persona": N_("show persona"),
+    "hide_persona": N_("take persona off the map"),
+    "set_emotion": N_("set emotion"),
+    "move_emotion": N_("move emotion"),
+    "add_channel": N_("add channel"),
+    "edit_project": N_("edit project"),
+    "edit_map": N_("edit map"),
+    "edit_stage": N_("edit stage"),
+    "edit_lane": N_("edit lane"),
+    "edit_card": N_("edit card"),
+    "edit_persona": N_("edit persona"),
+    "edit_channel": N_("edit channel"),
+    "edit_emotion": N_("edit emotion"),
+    "remove_map": N_("delete map"),
+    "remove_stage": N_("delete stage"),
+    "remove_lane": N_("delete lane"),
+    "remove_card": N_("delete card"),
+    "remove_persona": N_("delete persona"),
+    "remove_channel": N_("delete channel"),
+    "remove_emotion": N_("delete emotion point"),
+    "remove_import": N_("remove imported data"),
+    "import_feedback": N_("import feedback"),
+    "import_drop_off": N_("import drop-off figures"),
+}
+TITLE_MOST = 30   # characters of a record's title in a menu
+
+SYSTEM_ERRORS:
             if isinstance(error, kind):
                 return code, {"file": error.filename}
         return "disk_error", {"file": error.filename}
