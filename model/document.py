@@ -7,11 +7,11 @@ with document.gesture("move_card", title=card.title) as g:
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model import door
 from model.changes import Change, unpack
@@ -20,6 +20,9 @@ from model.file import File, empty_image, open_here, write_new
 from model.memory import Memory
 from model.records import RECORDS, Project, Record
 from model.tables import COLUMNS, fit_all
+
+if TYPE_CHECKING:
+    from model.answers import BulkImport
 
 Listener = Callable[[list[Change]], object]
 
@@ -216,6 +219,31 @@ class Document:
         return unsubscribe
 
     # ---- within ----
+
+    def begin_bulk(self, name: str, **params: str | int) -> BulkImport:
+        """Rows that are no records, written in slices within one transaction and one gesture of this name.
+
+        Until it is committed or rolled back, gestures, undo and snapshots raise MasaError("import_running").
+        """
+        from model.answers import BulkImport
+
+        self._refuse_during_import()
+        gesture = self._begin(name)
+        try:
+            self._file.begin()
+        except BaseException:
+            self._busy = None
+            raise
+        self._busy = "import"
+        return BulkImport(self._file, gesture, (name, params), self._end_bulk)
+
+    def _end_bulk(self, changes: list[Change]) -> None:
+        self._busy = None
+        self._tell(changes)
+
+    def query(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Rows of the bulk tables; for the document's own modules."""
+        return self._file.query(sql, values)
 
     def _refuse_during_import(self) -> None:
         if self._busy == "import":

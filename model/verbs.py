@@ -16,6 +16,7 @@ from model.records import Card, Channel, Emotion, Lane, Map, Persona, Stage
 
 Ref = tuple[str, int]  # (table, id)
 
+STANDARD_LANES = tuple(kind for kind in kinds.LANES if kind != "custom")
 DIRECTIONS = {"he": "rtl", "en": "ltr"}
 _TITLES = {
     "persona": "name",
@@ -83,7 +84,7 @@ def new_map(
     language: str = "en",
     kind: str = "current",
     stages: Sequence[str] = (),
-    lanes: Sequence[str] = tuple(lane for lane in kinds.LANES if lane != "custom"),
+    lanes: Sequence[str] = STANDARD_LANES,
 ) -> Map:
     """A map with stages of these titles and lanes of these kinds; its direction is its language's."""
     _known("map", kind)
@@ -221,7 +222,7 @@ def ensure_channel(document: Document, name: str, kind: str = "unknown") -> Chan
 def add_persona(
     document: Document, map_id: int, name: str = "", kind: str = "actual", *, about: str = ""
 ) -> Persona:
-    """A new persona whose journey is drawn on this map. The map's first one takes over the curve drawn so far."""
+    """A new persona whose journey is drawn on this map; the first takes over the curve drawn so far."""
     _known("persona", kind)
     with document.gesture("add_persona", title=name) as g:
         pos = _place(g, "persona", document.children("persona"))[0]
@@ -241,9 +242,8 @@ def show_persona(document: Document, map_id: int, persona_id: int) -> None:
 def hide_persona(document: Document, map_id: int, persona_id: int) -> None:
     """It leaves this map, with its emotion curve there, and stays in the project."""
     with document.gesture("hide_persona", title=document["persona", persona_id].name) as g:
-        g.remove(
-            "map_persona", *(r.id for r in document.children("map_persona", map=map_id, persona=persona_id))
-        )
+        drawn = document.children("map_persona", map=map_id, persona=persona_id)
+        g.remove("map_persona", *(row.id for row in drawn))
         for stage in document.children("stage", map=map_id):
             points = document.children("emotion", stage=stage.id, persona=persona_id)
             g.remove("emotion", *(point.id for point in points))
@@ -373,7 +373,7 @@ def _show(g: Gesture, document: Document, map_id: int, persona_id: int) -> None:
 
 
 def _name(document: Document, verb: str, refs: Sequence[Ref]) -> tuple[str, dict[str, str | int]]:
-    """Name and parameters of a gesture on these records: one is named by its title, several by their number."""
+    """Name and parameters of a gesture: one record goes by its title, several by their number."""
     if len(refs) == 1:
         ((table, id),) = refs
         name = f"{verb}_{'import' if table == 'import_batch' else table}"

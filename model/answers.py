@@ -1,0 +1,155 @@
+"""Imported answers: rows of the file that are no records, for there may be a million of them.
+
+They count while their `import_batch` record exists, so undo and redo of an import move that one record. What
+the figures need is kept as a tally: the number of answers by batch, stage, scale, score and month.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from model.changes import Change
+from model.document import Document, Gesture
+from model.file import File
+
+UNPLACED = 0  # what a tally's row holds for "no stage"
+
+
+class Answer(NamedTuple):
+    """One row of `add_answers`.
+
+    stage: None = unplaced. scale: one of `kinds.SCALES`, '' = no score. date: 'YYYY-MM-DD' or ''. source_id:
+    the answer's id in the file or ''. row_hash: 64 bits, signed, of the row's contents.
+    """
+
+    stage: int | None
+    scale: str
+    score: float | None
+    comment: str
+    date: str
+    source: str
+    source_id: str
+    row_hash: int
+
+
+class Tally(NamedTuple):
+    """n answers alike. stage: None = unplaced. month: 'YYYY-MM' or ''. Without a score, scale is ''."""
+
+    stage: int | None
+    scale: str
+    score: float
+    month: str
+    n: int
+
+
+class BulkImport:
+    """Made by `Document.begin_bulk`. `gesture` changes records in the same step of undo."""
+
+    def __init__(
+        self,
+        file: File,
+        gesture: Gesture,
+        name: tuple[str, dict[str, Any]],
+        end: Callable[[list[Change]], None],
+    ) -> None:
+        self.gesture = gesture
+        self._file = file
+        self._name = name
+        self._end: Callable[[list[Change]], None] | None = end
+        self._tally: Counter[tuple[int, int, str, float, str]] = Counter()
+
+    def add_answers(self, batch_id: int, rows: Iterable[Sequence[Any]]) -> int:
+        """One slice of rows in the order of `Answer`; returns their number. ValueError for an odd one."""
+        rows = list(rows)
+        self._tally.update(
+            (batch_id, stage or UNPLACED, scale if score is not None else "", score or 0.0, date[:7])
+            for stage, scale, score, _, date, *_ in rows
+        )
+        columns = "batch, stage, scale, score, comment, date, source, source_id, row_hash"
+        sql = f"INSERT INTO answer({columns}) VALUES({batch_id:d},?,?,?,?,?,?,?,?)"
+        return self._file.execute_many(sql, rows)
+
+    def commit(self) -> None:
+        """Everything at once; on an error nothing is kept."""
+        try:
+            changes = self.gesture.changes()
+            tallies = ((*key, n) for key, n in self._tally.items())
+            self._file.execute_many("INSERT INTO answer_tally VALUES(?,?,?,?,?,?)", tallies)
+            self._file.write_changes(changes)
+            head = self._file.add_history(*self._name, changes)
+            self._file.commit()
+        except BaseException:
+            self.rollback()
+            raise
+        self._file.head = head
+        self._finish(changes)
+
+    def rollback(self) -> None:
+        """Nothing happened: neither file nor memory keeps anything."""
+        self.gesture.restore()
+        try:
+            self._file.rollback()
+        finally:
+            self._finish([])
+
+    def _finish(self, changes: list[Change]) -> None:
+        end, self._end = self._end, None
+        if end:
+            end(changes)
+
+
+def tallies(document: Document, map_id: int) -> list[Tally]:
+    """Of all live feedback imports of a map; answers of a stage that is gone count as unplaced."""
+    stages = document.all("stage")
+    found: Counter[tuple[int | None, str, float, str]] = Counter()
+    for batch in _batches(document, map_id):
+        sql = "SELECT stage, scale, score, month, n FROM answer_tally WHERE batch=?"
+        for stage, scale, score, month, n in document.query(sql, (batch,)):
+            found[stage if stage in stages else None, scale, score, month] += n
+    return [Tally(*key, n) for key, n in found.items()]
+
+
+def answers(
+    document: Document, map_id: int, *, stage: int | None = None, limit: int = 1000, offset: int = 0
+) -> list[Answer]:
+    """A page of live answers in the order of their import; `stage` None: of all places."""
+    where, values = _live(document, map_id)
+    if stage is not None:
+        where, values = f"{where} AND stage=?", [*values, stage]
+    sql = f"SELECT {', '.join(Answer._fields)} FROM answer WHERE {where} ORDER BY id LIMIT ? OFFSET ?"
+    return [Answer(*row) for row in document.query(sql, (*values, limit, offset))]
+
+
+def all_answers(document: Document, map_id: int, page: int = 10_000) -> Iterator[Answer]:
+    """Every live answer, read page by page."""
+    last = 0
+    where, values = _live(document, map_id)
+    sql = f"SELECT id, {', '.join(Answer._fields)} FROM answer WHERE {where} AND id>? ORDER BY id LIMIT ?"
+    while rows := document.query(sql, (*values, last, page)):
+        last = rows[-1][0]
+        yield from (Answer(*row[1:]) for row in rows)
+
+
+def known_hashes(document: Document, map_id: int) -> Counter[int]:
+    """How often each row hash is already here, so that importing a file again adds nothing."""
+    where, values = _live(document, map_id)
+    sql = f"SELECT row_hash, count(*) FROM answer WHERE {where} GROUP BY row_hash"
+    return Counter(dict(document.query(sql, values)))
+
+
+def known_source_ids(document: Document, map_id: int) -> set[str]:
+    """Ids that answers already here had in their files."""
+    where, values = _live(document, map_id)
+    sql = f"SELECT DISTINCT source_id FROM answer WHERE {where} AND source_id<>''"
+    return {row[0] for row in document.query(sql, values)}
+
+
+def _batches(document: Document, map_id: int) -> list[int]:
+    return [b.id for b in document.children("import_batch", map=map_id) if b.kind == "feedback"]
+
+
+def _live(document: Document, map_id: int) -> tuple[str, list[Any]]:
+    batches = _batches(document, map_id)
+    return f"batch IN ({','.join('?' * len(batches))})", batches
