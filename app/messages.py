@@ -137,46 +137,7 @@ def _known(error: BaseException) -> tuple[str, Mapping[str, Any]]:
     if isinstance(error, MasaError):
         return error.code, error.params
     if isinstance(error, OSError) and error.filename:
-        for kind, code in GESTURES: dict[str, str] = {   # of model.verbs.GESTURES: as in "Undo: move card"
-    "new_map": N_("new map"),
-    "set_language": N_("language of the map"),
-    "set_direction": N_("direction of the map"),
-    "add_stage": N_("add stage"),
-    "move_stage": N_("move stage"),
-    "add_lane": N_("add lane"),
-    "move_lane": N_("move lane"),
-    "hide_lane": N_("hide lane"),
-    "show_lane": N_("show lane"),
-    "add_card": N_("add card"),
-    "move_card": N_("move card"),
-    "add_persona": N_("add persona"),
-    "show_persona": N_("show persona"),
-    "hide_persona": N_("take persona off the map"),
-    "set_emotion": N_("set emotion"),
-    "move_emotion": N_("move emotion"),
-    "add_channel": N_("add channel"),
-    "edit_project": N_("edit project"),
-    "edit_map": N_("edit map"),
-    "edit_stage": N_("edit stage"),
-    "edit_lane": N_("edit lane"),
-    "edit_card": N_("edit card"),
-    "edit_persona": N_("edit persona"),
-    "edit_channel": N_("edit channel"),
-    "edit_emotion": N_("edit emotion"),
-    "remove_map": N_("delete map"),
-    "remove_stage": N_("delete stage"),
-    "remove_lane": N_("delete lane"),
-    "remove_card": N_("delete card"),
-    "remove_persona": N_("delete persona"),
-    "remove_channel": N_("delete channel"),
-    "remove_emotion": N_("delete emotion point"),
-    "remove_import": N_("remove imported data"),
-    "import_feedback": N_("import feedback"),
-    "import_drop_off": N_("import drop-off figures"),
-}
-TITLE_MOST = 30   # characters of a record's title in a menu
-
-SYSTEM_ERRORS:
+        for kind, code in SYSTEM_ERRORS:
             if isinstance(error, kind):
                 return code, {"file": error.filename}
         return "disk_error", {"file": error.filename}
