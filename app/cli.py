@@ -1,0 +1,109 @@
+"""`masa`: opens the window, or runs one of the commands; an error ends in one line, never a traceback.
+
+Exit codes: 0 done, 1 bad input or an unexpected error, 2 wrong usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from app import __version__
+from app.commands.common import fail, language, report
+from app.commands.projects import new, show, templates
+from app.qt_missing import window_missing
+from resources.words import words
+
+
+class Commands(click.Group):
+    """A group whose first word may also be a file to open: `masa plan.masa`, `masa ./show`."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        word = args[0]
+        if word not in self.commands and (Path(word).suffix or os.sep in word or Path(word).exists()):
+            return "open", self.commands["open"], args
+        return super().resolve_command(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "[FILE]")
+        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...")
+
+
+@click.group(
+    cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, prog_name="masa", message="%(prog)s %(version)s")
+@click.pass_context
+def masa(ctx: click.Context) -> None:
+    """Design customer journey maps offline, in Hebrew and in English.
+
+    Without a command, masa opens its window: on FILE, a project (*.masa), or on the start page.
+    A file that is named like a command is opened with its folder: masa ./show
+
+    Every command also works while the window has the file open; masa import, which changes the file, asks
+    you to close it first.
+
+    \b
+    A first look, with pictures, PDF and Excel of two sample projects:
+      masa demo out
+    From a template and two spreadsheets to a PDF:
+      masa templates
+      masa new shop.masa --template five-stages --language en
+      masa import shop.masa funnel.csv --new-stages
+      masa import shop.masa answers.xlsx
+      masa export shop.masa shop.pdf --paper A3
+      masa show shop.masa --json
+
+    \b
+    Exit codes: 0 done; 1 bad input, one line on standard error names the file and the remedy; 2 wrong usage.
+    """
+    if ctx.invoked_subcommand is None:
+        _open_window(None)
+
+
+@masa.command("open", hidden=True)
+@click.argument("file", type=click.Path(path_type=Path))
+def open_(file: Path) -> None:
+    """Open the window on FILE."""
+    if not file.exists():
+        _ = words(language())
+        fail(_("%(file)s is not there; masa new makes a project") % {"file": file})
+    _open_window(file)
+
+
+def _open_window(file: Path | None) -> None:
+    lacking = window_missing(language())
+    if lacking:
+        raise click.ClickException(lacking)
+    from app.gui import run as run_window
+
+    sys.exit(run_window(file))
+
+
+for command in (templates, new, show):
+    masa.add_command(command)
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of `masa` with these arguments; whatever goes wrong is told in one line."""
+    try:
+        masa.main(args=arguments, prog_name="masa", standalone_mode=False)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.Abort:
+        return 130
+    except BrokenPipeError:  # the reader of our output is gone, as with `masa templates | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        report(error)
+        return 1
+    return 0

@@ -1,0 +1,1 @@
+"""The commands of `masa`, one module a purpose."""

@@ -1,0 +1,106 @@
+"""`masa templates`, `masa new`, `masa show`: from a template to a file; a file in words or as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.commands.common import fail, language
+from model.document import Document
+from model.snapshot import read_snapshot
+from resources.words import words
+
+
+@click.command()
+def templates() -> None:
+    """List the templates: id, tab, title."""
+    from model.templates import templates as all_templates
+
+    for template in all_templates():
+        click.echo(f"{template.id}\t{template.title(language())}")
+
+
+@click.command(epilog="Example: masa new shop.masa --template five-stages --language he")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--template", "template_id", metavar="ID", required=True, help="One of masa templates.")
+@click.option(
+    "--language", "map_language", type=click.Choice(["he", "en"]), required=True,
+    help="The map's language; a Hebrew map runs right to left.",
+)  # fmt: skip
+def new(file: Path, template_id: str, map_language: str) -> None:
+    """Make the project FILE (*.masa) from a template. An existing file is never overwritten."""
+    from model.templates import apply
+    from model.templates import templates as all_templates
+
+    _ = words(language())
+    if template_id not in [template.id for template in all_templates()]:
+        known = ", ".join(template.id for template in all_templates())
+        fail(_("There is no template %(id)s; choose one of %(known)s") % {"id": template_id, "known": known})
+    if file.exists():
+        fail(_("%(file)s exists already; choose another name") % {"file": file})
+    document = Document.create(file)
+    try:
+        apply(document, template_id, map_language)
+    finally:
+        document.close()
+    click.echo(_("Made %(file)s") % {"file": file})
+
+
+@click.command(epilog="Example: masa show shop.masa --json")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+def show(file: Path, as_json: bool) -> None:
+    """Tell what FILE holds: personas, maps, stages, cards, drop-off and feedback."""
+    from model.summary import summary
+
+    document = Document.from_snapshot(read_snapshot(file))
+    told = summary(document)
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        click.echo("\n".join(_lines(told)))
+
+
+def _lines(told: dict[str, Any]) -> list[str]:
+    """The summary for a reader: a line a map, a stage, a figure."""
+    _ = words(language())
+    lines = [told["title"] or _("Untitled project")]
+    if told["personas"]:
+        lines.append(_("Personas: %(names)s") % {"names": ", ".join(map(_name, told["personas"]))})
+    for map_ in told["maps"]:
+        lines += ["", _("Map: %(title)s") % {"title": map_["title"]}]
+        for number, stage in enumerate(map_["stages"], 1):
+            count = len(stage["cards"])
+            cards = _.plural("%(n)d card", "%(n)d cards", count) % {"n": count}
+            lines.append(f"  {number}. {stage['title']}: {cards}")
+            lines += [
+                f"     {line}" for line in (*_drop_off(stage["drop_off"]), *_feedback(stage["feedback"]))
+            ]
+    return lines
+
+
+def _name(persona: Any) -> str:
+    return str(persona["name"] if isinstance(persona, dict) else persona)
+
+
+def _drop_off(figures: dict[str, Any] | None) -> list[str]:
+    _ = words(language())
+    if figures is None:
+        return []
+    parts = [_("entered %(n)s") % {"n": figures["entered"]}]
+    if figures["completed"] is not None:
+        parts.append(_("completed %(n)s") % {"n": figures["completed"]})
+    if figures["left"] is not None:
+        parts.append(_("left %(n)s") % {"n": figures["left"]})
+    if figures["abandonment_rate"] is not None:
+        parts.append(_("abandonment rate %(rate)s") % {"rate": f"{figures['abandonment_rate']:.1%}"})
+    return [", ".join(parts)]
+
+
+def _feedback(figures: dict[str, Any]) -> list[str]:
+    """Each score beside its own n, as every score is shown."""
+    scores = [(name, figures[name]) for name in ("nps", "csat", "ces", "stars") if figures[name] is not None]
+    return [f"{name.upper()} {score['value']:g} (n = {score['n']})" for name, score in scores]
