@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from app import import_words
 from model.errors import MasaError
 from resources.formats import count, isolate
 from resources.words import N_, words
@@ -98,6 +99,8 @@ def say(error: BaseException, language: str) -> str:
     _ = words(language)
     code, params = _known(error)
     text = ERRORS.get(code)
+    if code in import_words.ERRORS:
+        return import_words.sentence(code, params, language)
     if text is None:
         return _("Something unexpected happened (%(name)s). Nothing was changed.") % {"name": isolate(code)}
     return _(text) % {name: _shown(name, value) for name, value in params.items()}

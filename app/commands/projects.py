@@ -8,9 +8,12 @@ from typing import Any
 
 import click
 
-from app.commands.common import fail, language
+from app.commands.common import fail, language, line
 from model.document import Document
+from model.kinds import SCALES
 from model.snapshot import read_snapshot
+from resources.formats import count, interval, percent, sample_size, score
+from resources.terms import MEASURES, PERSONAS
 from resources.words import words
 
 
@@ -69,38 +72,44 @@ def _lines(told: dict[str, Any]) -> list[str]:
     _ = words(language())
     lines = [told["title"] or _("Untitled project")]
     if told["personas"]:
-        lines.append(_("Personas: %(names)s") % {"names": ", ".join(map(_name, told["personas"]))})
-    for map_ in told["maps"]:
-        lines += ["", _("Map: %(title)s") % {"title": map_["title"]}]
-        for number, stage in enumerate(map_["stages"], 1):
-            count = len(stage["cards"])
-            cards = _.plural("%(n)d card", "%(n)d cards", count) % {"n": count}
-            lines.append(f"  {number}. {stage['title']}: {cards}")
-            lines += [
-                f"     {line}" for line in (*_drop_off(stage["drop_off"]), *_feedback(stage["feedback"]))
-            ]
+        names = [f"{each['name']} ({_(PERSONAS[each['kind']])})" for each in told["personas"]]
+        lines.append(_("Personas: %(names)s") % {"names": ", ".join(names)})
+    for found in told["maps"]:
+        lines += ["", _("Map: %(title)s") % {"title": found["title"]}]
+        lines += [f"  {each}" for each in _feedback(found["feedback"])]
+        if found["unplaced"]:
+            lines.append("  " + _("Answers without a stage: %(n)s") % {"n": count(found["unplaced"])})
+        for number, stage in enumerate(found["stages"], 1):
+            n = len(stage["cards"])
+            lines.append(f"  {number}. {stage['title']}: " + _.plural("%(n)s card", "%(n)s cards", n) % {"n": n})
+            lines += [f"     {each}" for each in _drop_off(stage["drop_off"]) + _feedback(stage["feedback"])]
     return lines
-
-
-def _name(persona: Any) -> str:
-    return str(persona["name"] if isinstance(persona, dict) else persona)
 
 
 def _drop_off(figures: dict[str, Any] | None) -> list[str]:
     _ = words(language())
     if figures is None:
         return []
-    parts = [_("entered %(n)s") % {"n": figures["entered"]}]
-    if figures["completed"] is not None:
-        parts.append(_("completed %(n)s") % {"n": figures["completed"]})
-    if figures["left"] is not None:
-        parts.append(_("left %(n)s") % {"n": figures["left"]})
-    if figures["abandonment_rate"] is not None:
-        parts.append(_("abandonment rate %(rate)s") % {"rate": f"{figures['abandonment_rate']:.1%}"})
-    return [", ".join(parts)]
+    named = (
+        (_("entered %(n)s"), figures["entered"], count),
+        (_("completed %(n)s"), figures["completed"], count),
+        (_("left %(n)s"), figures["left"], count),
+        (_("abandonment rate %(n)s"), figures["abandonment_rate"], percent),
+    )
+    return [", ".join(text % {"n": shown(value)} for text, value, shown in named if value is not None)]
 
 
 def _feedback(figures: dict[str, Any]) -> list[str]:
-    """Each score beside its own n, as every score is shown."""
-    scores = [(name, figures[name]) for name in ("nps", "csat", "ces", "stars") if figures[name] is not None]
-    return [f"{name.upper()} {score['value']:g} (n = {score['n']})" for name, score in scores]
+    """Each score beside its own n and interval, as everywhere."""
+    _ = words(language())
+    lines = []
+    for measure, name in MEASURES.items():
+        found = figures[measure]
+        if found:
+            value = score(measure, found["value"], SCALES[found["scale"]][1])
+            told = f"{_(name)} {value}, {sample_size(found['n'])}"
+            if found["low"] is not None:
+                between = interval(measure, found["low"], found["high"], _)
+                told += ", " + _("95% interval %(between)s") % {"between": between}
+            lines.append(line(told))
+    return lines
