@@ -10,14 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import sqrt
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 
+from .answers import Tally, tallies
+from .document import Document
 from .kinds import SCALES
 from .records import DropOff, ImportBatch
-
-if TYPE_CHECKING:
-    from .answers import Tally
-    from .document import Document
 
 Z95 = 1.959964  # the normal distribution's 97.5 % point
 
@@ -212,7 +210,7 @@ def feedback(tallies: Iterable[Tally]) -> Feedback:
     total = 0
     for tally in tallies:
         total += tally.n
-        if tally.scale in SCALES:
+        if _counts(tally):
             scale, answer = tally.scale, tally.score
             if scale.endswith("r"):  # turned, so that both directions of one question count together
                 scale, answer = scale[:-1], SCALES[scale][0] + SCALES[scale][1] - answer
@@ -224,21 +222,33 @@ def feedback(tallies: Iterable[Tally]) -> Feedback:
     return Feedback(total, scores)
 
 
+def _joined(first: StageDropOff | None, last: StageDropOff) -> StageDropOff:
+    """Steps of a file that are one stage: it is entered with the first and completed with the last."""
+    if first is None:
+        return last
+    row = DropOff(0, 0, 0, 0, first.entered, last.completed)
+    return _step(row, None, 0)._replace(conversion=first.conversion)
+
+
+def _counts(tally: Tally) -> bool:
+    """Comments have no score, and a file that came from elsewhere may hold one beyond its scale."""
+    lowest, highest, _ = SCALES.get(tally.scale, (0, -1, ""))
+    return tally.n > 0 and lowest <= tally.score <= highest
+
+
 def map_figures(doc: Document, map_id: int) -> Figures:
     """All figures of a map, the same for canvas, panels, exports and command line."""
-    from .answers import tallies
-
     found = tallies(doc, map_id)
     by_stage: dict[int | None, list[Tally]] = defaultdict(list)
     for tally in found:
         by_stage[tally.stage].append(tally)
-    batches = cast("list[ImportBatch]", doc.children("import_batch", map=map_id))
-    batch = max((b for b in batches if b.kind == "drop_off"), key=lambda b: (b.at, b.id), default=None)
+    batches = [b for b in doc.children("import_batch", map=map_id) if b.kind == "drop_off"]
+    batch = max(batches, key=lambda b: (b.at, b.id), default=None)
     drop_off: dict[int, StageDropOff] = {}
     if batch is not None:
-        rows = cast("list[DropOff]", doc.children("drop_off", batch=batch.id))
-        rows.sort(key=lambda row: row.position)
-        drop_off = {row.stage: step for row, step in zip(rows, funnel(rows, bool(batch.open)), strict=True)}
+        rows = doc.children("drop_off", batch=batch.id)
+        for row, step in zip(rows, funnel(rows, bool(batch.open)), strict=True):
+            drop_off[row.stage] = _joined(drop_off.get(row.stage), step)
     stages = {
         stage.id: StageFigures(drop_off.get(stage.id), feedback(by_stage[stage.id]))
         for stage in doc.children("stage", map=map_id)
