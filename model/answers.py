@@ -61,20 +61,30 @@ class BulkImport:
         self._tally: Counter[tuple[int, int, str, float, str]] = Counter()
 
     def add_answers(self, batch_id: int, rows: Iterable[Sequence[Any]]) -> int:
-        """One slice of rows in the order of `Answer`; returns their number. ValueError for an odd one."""
+        """One slice of rows in the order of `Answer`; returns their number. An error ends the import."""
+        self._refuse_when_over()
         rows = list(rows)
+        columns = "batch, stage, scale, score, comment, date, source, source_id, row_hash"
+        sql = f"INSERT INTO answer({columns}) VALUES({batch_id:d},?,?,?,?,?,?,?,?)"
+        try:
+            self._file.execute_many(sql, rows)
+        except BaseException:  # SQLite may have ended the transaction: what came before is lost too
+            self.rollback()
+            raise
         self._tally.update(
             (batch_id, stage or UNPLACED, scale if score is not None else "", score or 0.0, date[:7])
             for stage, scale, score, _, date, *_ in rows
         )
-        columns = "batch, stage, scale, score, comment, date, source, source_id, row_hash"
-        sql = f"INSERT INTO answer({columns}) VALUES({batch_id:d},?,?,?,?,?,?,?,?)"
-        return self._file.execute_many(sql, rows)
+        return len(rows)
 
     def commit(self) -> None:
-        """Everything at once; on an error nothing is kept."""
+        """Everything at once; on an error, or when no record changed, nothing is kept."""
+        self._refuse_when_over()
+        changes = self.gesture.changes()
+        if not changes:
+            self.rollback()
+            return
         try:
-            changes = self.gesture.changes()
             tallies = ((*key, n) for key, n in self._tally.items())
             self._file.execute_many("INSERT INTO answer_tally VALUES(?,?,?,?,?,?)", tallies)
             self._file.write_changes(changes)
@@ -87,14 +97,21 @@ class BulkImport:
         self._finish(changes)
 
     def rollback(self) -> None:
-        """Nothing happened: neither file nor memory keeps anything."""
+        """Neither file nor memory keeps anything. Once the import is over, this does nothing."""
+        if not self._end:
+            return
         self.gesture.restore()
         try:
             self._file.rollback()
         finally:
             self._finish([])
 
+    def _refuse_when_over(self) -> None:
+        if not self._end:
+            raise RuntimeError("the import is over")
+
     def _finish(self, changes: list[Change]) -> None:
+        self.gesture.end()
         end, self._end = self._end, None
         if end:
             end(changes)

@@ -44,6 +44,7 @@ class Gesture:
         self._memory = memory
         self._new_id = new_id
         self._before: dict[tuple[str, int], Record | None] = {}
+        self._over = False
 
     def add(self, table: str, **values: Any) -> Any:
         """The new record, with an id of its own. ValueError for a value that its field cannot hold."""
@@ -75,11 +76,17 @@ class Gesture:
         found = (Change(*key, before, rows[key[0]].get(key[1])) for key, before in self._before.items())
         return [change for change in found if change.before != change.after]
 
+    def end(self) -> None:
+        """Later changes raise RuntimeError: they would be in memory only."""
+        self._over = True
+
     def restore(self) -> None:
         for (table, id), before in self._before.items():
             self._memory.put(table, id, before)
 
     def _put(self, table: str, id: int, record: Record | None) -> None:
+        if self._over:
+            raise RuntimeError("the gesture is over")
         self._before.setdefault((table, id), self._memory.put(table, id, record))
 
 
@@ -182,6 +189,7 @@ class Document:
             gesture.restore()
             raise
         finally:
+            gesture.end()
             self._busy = None
         self._tell(changes)
 

@@ -93,17 +93,19 @@ def error_of(error: sqlite3.Error | UnicodeDecodeError | OSError, file: str) -> 
 
 @contextmanager
 def told(file: str) -> Iterator[None]:
-    """Errors of SQLite and of the system leave as MasaError."""
+    """Errors of SQLite and of the system leave as MasaError, what the schema refuses as ValueError."""
     try:
         yield
+    except sqlite3.IntegrityError as error:
+        raise ValueError(f"the document does not allow this: {error}") from error
+    except sqlite3.ProgrammingError:
+        raise
     except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
         raise error_of(error, file) from error
 
 
-def check_header(header: bytes, size: int, file: str, *, has_journal: bool = False) -> None:
-    """The file's first 100 bytes; raises MasaError."""
-    if size > MAX_FILE:
-        raise MasaError("file_too_large", file=file, limit_mb=MAX_FILE >> 20)
+def check_header(header: bytes, file: str) -> int:
+    """The file's first 100 bytes; returns the size in bytes that they promise. Raises MasaError."""
     if len(header) < _HEADER or header[:16] != b"SQLite format 3\0":
         raise MasaError("not_a_masa_file", file=file)
     if struct.unpack(">I", header[68:72])[0] != APPLICATION_ID:
@@ -116,8 +118,7 @@ def check_header(header: bytes, size: int, file: str, *, has_journal: bool = Fal
     usual = header[18:20] == b"\1\1" and header[56:60] == b"\0\0\0\1"  # rollback journal, UTF-8
     if version < 1 or not usual or page < 512 or page & (page - 1):
         raise MasaError("file_damaged", file=file, reason="header")
-    if not has_journal and size != page * struct.unpack(">I", header[28:32])[0]:
-        raise MasaError("file_damaged", file=file, reason="cut off or grown")
+    return page * int(struct.unpack(">I", header[28:32])[0])
 
 
 def journal_of(path: Path) -> Path:
@@ -131,10 +132,11 @@ def check_file(path: Path) -> bool:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise MasaError("file_not_regular", file=file)
+        if status.st_size > MAX_FILE:
+            raise MasaError("file_too_large", file=file, limit_mb=MAX_FILE >> 20)
         has_journal = _check_neighbours(path)
         with path.open("rb") as opened:
-            header = opened.read(_HEADER)
-    check_header(header, status.st_size, file, has_journal=has_journal)
+            check_header(opened.read(_HEADER), file)
     return has_journal
 
 
@@ -161,15 +163,16 @@ def _check_neighbours(path: Path) -> bool:
 def open_file(path: Path) -> tuple[sqlite3.Connection, Rows]:
     """A checked connection that holds the file's exclusive lock, and all its records; raises MasaError."""
     if check_file(path):
-        _check_recovery(path)
+        recovered(path)
     with told(str(path)):
         connection = _connect(path)
-    return _checked(connection, str(path))
+    return _checked(connection, str(path), path)
 
 
 def open_bytes(data: bytes, file: str) -> tuple[sqlite3.Connection, Rows]:
     """The same for a file's bytes, in memory; `file` names it in errors."""
-    check_header(data[:_HEADER], len(data), file)
+    if check_header(data[:_HEADER], file) != len(data):
+        raise MasaError("file_damaged", file=file, reason="cut off or grown")
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         with told(file):
@@ -180,24 +183,39 @@ def open_bytes(data: bytes, file: str) -> tuple[sqlite3.Connection, Rows]:
     return _checked(connection, file)
 
 
-def _check_recovery(path: Path) -> None:
-    """A journal is obeyed on a copy first: should the file then be refused, the original is as it was."""
+def recovered(path: Path) -> bytes:
+    """What a crash left, its journal obeyed on a copy: if that is refused, the original is as it was."""
+    if _is_held(path):
+        raise MasaError("file_is_open", file=str(path))
     with tempfile.TemporaryDirectory() as folder, told(str(path)):
         copy = Path(folder) / "copy.masa"
         for source, target in ((path, copy), (journal_of(path), journal_of(copy))):
             target.write_bytes(source.read_bytes())
-        connection, _ = _checked(_connect(copy), str(path))
-        connection.close()
+        connection, _ = _checked(_connect(copy), str(path), copy)
+        with closing(connection):
+            return connection.serialize()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _is_held(path: Path) -> bool:
+    """Whether another program holds the file's lock. A read-only connection obeys no journal."""
+    try:
+        with closing(_connect(path, "ro")) as connection:
+            connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except sqlite3.Error as error:
+        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+    return False
+
+
+def _connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     uri = path.absolute().as_uri()
     if not uri.startswith("file:///"):  # a Windows share: SQLite wants its host within the path
         uri = uri.replace("file://", "file:////")
-    return sqlite3.connect(uri + "?mode=rw", uri=True, isolation_level=None, timeout=0)
+    return sqlite3.connect(f"{uri}?mode={mode}", uri=True, isolation_level=None, timeout=0)
 
 
-def _checked(connection: sqlite3.Connection, file: str) -> tuple[sqlite3.Connection, Rows]:
+def _checked(
+    connection: sqlite3.Connection, file: str, path: Path | None = None
+) -> tuple[sqlite3.Connection, Rows]:
     try:
         with told(file):
             for limit, value in _LIMITS.items():
@@ -207,6 +225,12 @@ def _checked(connection: sqlite3.Connection, file: str) -> tuple[sqlite3.Connect
             connection.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
             connection.execute("BEGIN EXCLUSIVE")  # a second opener is told here, not at its first gesture
             connection.execute("COMMIT")
+            if path is not None:  # asked of SQLite: to open and close the file here would drop its lock
+                (pages,), (size,) = (
+                    connection.execute(f"PRAGMA page_{of}").fetchone() for of in ("count", "size")
+                )
+                if pages * size != path.stat().st_size:
+                    raise MasaError("file_damaged", file=file, reason="cut off or grown")
             connection.execute("PRAGMA query_only=ON").fetchall()
             end = time.monotonic() + SECONDS
             connection.set_progress_handler(lambda: time.monotonic() > end, 100_000)

@@ -129,7 +129,7 @@ class File:
             self.connection.execute("PRAGMA defer_foreign_keys=ON")
 
     def commit(self) -> None:
-        with _fits(), door.told(self.name):
+        with door.told(self.name):
             self.connection.execute("COMMIT")
 
     def rollback(self) -> None:
@@ -138,7 +138,9 @@ class File:
                 self.connection.execute("ROLLBACK")
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
-        with _fits(), door.told(self.name):
+        if not self.connection.in_transaction:  # SQLite would save each statement by itself
+            raise RuntimeError("no transaction")
+        with door.told(self.name):
             return self.connection.executemany(sql, rows).rowcount
 
     def query(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
@@ -201,16 +203,6 @@ def _params(text: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return {k: v for k, v in params.items() if isinstance(v, str | int)} if isinstance(params, dict) else {}
-
-
-@contextmanager
-def _fits() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.IntegrityError as error:
-        raise ValueError(f"the document does not allow this: {error}") from error
-    except UnicodeEncodeError as error:
-        raise ValueError(f"not a text that can be saved: {error}") from error
 
 
 def write_new(path: Path, data: bytes, *, replace: bool) -> None:

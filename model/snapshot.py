@@ -21,21 +21,19 @@ def read_snapshot(path: str | Path) -> bytes:
     if mine:
         return mine.image()
     end = time.monotonic() + PATIENCE
-    while True:
-        data = _quiet_copy(path)
+    while time.monotonic() < end:
+        data = _quiet_copy(path) or _left_by_a_crash(path)
         if data is not None:
             try:
                 connection, _ = door.open_bytes(data, str(path))
             except MasaError:
-                # a writer between its two halves may look like damage: only what stays damaged is
-                if _quiet_copy(path) == data:
+                if _quiet_copy(path) == data:  # else a writer was between its two halves
                     raise
             else:
                 connection.close()
                 return data
-        if time.monotonic() > end:
-            raise MasaError("file_busy", file=str(path))
         time.sleep(_PAUSE)
+    raise MasaError("file_busy", file=str(path))
 
 
 def _quiet_copy(path: Path) -> bytes | None:
@@ -47,5 +45,16 @@ def _quiet_copy(path: Path) -> bytes | None:
         data = path.read_bytes()
         same = data == path.read_bytes()
         after = os.stat(path)
+        if door.check_file(path):
+            return None
     stamps = [(status.st_ino, status.st_size, status.st_mtime_ns) for status in (before, after)]
-    return data if same and stamps[0] == stamps[1] and not door.check_file(path) else None
+    return data if same and stamps[0] == stamps[1] else None
+
+
+def _left_by_a_crash(path: Path) -> bytes | None:
+    try:
+        return door.recovered(path) if door.check_file(path) else None
+    except MasaError as error:
+        if error.code != "file_is_open":
+            raise
+        return None

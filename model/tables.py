@@ -19,7 +19,7 @@ class Column(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """`table.field` is an id of `parent`; when that goes, the child goes (`cascade`) or the field is emptied."""
+    """`table.field` is an id of `parent`; when that goes, the child goes (`cascade`) or the field empties."""
 
     table: str
     field: str

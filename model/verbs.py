@@ -252,7 +252,7 @@ def hide_persona(document: Document, map_id: int, persona_id: int) -> None:
 def set_emotion(
     document: Document, stage: int, value: float, *, at: float = 0.5, persona: int | None = None
 ) -> Emotion:
-    """The point of a curve at this place of the stage: changed if there is one, else added. Clamped to -2..+2."""
+    """A curve's point at this place of the stage: changed if there is one, else added. Clamped to -2..+2."""
     with document.gesture("set_emotion") as g:
         value, at = _clamp(value, -2, 2), _clamp(at, 0, 1)
         for point in document.children("emotion", stage=stage, persona=persona):
