@@ -1,8 +1,8 @@
 """Our fonts inside a PDF: one composite font a face, whose codes are (glyph, text) pairs.
 
-Built on reportlab's TrueType subsetter. Its own dynamic fonts reach glyphs by character, which neither a mark nor a
-ligature has; codes of our own reach every glyph that the layout chose, and tell extractors the text it stands for
-(PDF 32000-1, 9.7.4 CIDFonts and 9.10.3 ToUnicode CMaps).
+Built on reportlab's TrueType subsetter. Its own dynamic fonts reach glyphs by character, which neither a
+mark nor a ligature has; codes of our own reach every glyph that the layout chose, and tell extractors the
+text it stands for (PDF 32000-1, 9.7.4 CIDFonts and 9.10.3 ToUnicode CMaps).
 """
 
 from __future__ import annotations
@@ -14,45 +14,45 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import TTFontFace
 
-_CHUNK = 100   # entries of one bfchar block, the most that a CMap allows
-_SPACES = {0xA0: " ", 0x202F: " "}   # what extractors must see as a word's end
+_CHUNK = 100  # entries of one bfchar block, the most that a CMap allows
+_SPACES = {"\u00a0": " ", "\u202f": " "}  # what extractors must see as a word's end
 
 
 class EmbeddedFont:
-    """A face of ours in one PDF document; `code` gives the bytes of a glyph, and the subset grows with them."""
+    """A face of ours in one PDF document; its subset grows with the codes that are asked for."""
 
     def __init__(self, document: Any, path: Path) -> None:
-        self.fontName = path.stem   # reportlab's own names: it calls this object back when the document is written
+        self.fontName = path.stem  # the name that reportlab wants
         self._face = TTFontFace(str(path))
-        self._character: dict[int, str] = {}   # glyph → the character whose own shape it is
+        self._character: dict[int, str] = {}  # glyph → the character whose own shape it is
         for code in sorted(self._face.charToGlyph, reverse=True):
-            self._character[self._face.charToGlyph[code]] = _SPACES.get(code, chr(code))
+            self._character[self._face.charToGlyph[code]] = chr(code)
         self._codes: dict[tuple[int, str], int] = {(0, ""): 0}
         self.name = f"F{len(document.fontMapping) + 1}"
         document.fontMapping[self.fontName] = "/" + self.name
         document.delayedFonts.append(self)
 
     def code(self, glyph: int, chars: str) -> int:
-        """The code of a glyph that stands for `chars`, the characters of its cluster."""
+        """The code of a glyph that stands for `chars`; "" for the character that has this glyph."""
         return self._codes.setdefault((glyph, self._text(glyph, chars)), len(self._codes))
 
     def advance(self, glyph: int) -> float:
         """The width of a glyph in thousandths of the font's size."""
         width: float = self._face.hmetrics[glyph][0]
-        return self._face._pdfScale(width)   # type: ignore[no-any-return]
+        return self._face._pdfScale(width)
 
     def _text(self, glyph: int, chars: str) -> str:
-        """A mirrored bracket stands for what is seen: an extractor that puts the line in order mirrors it again."""
-        if len(chars) == 1 and self._face.charToGlyph.get(ord(chars)) == glyph:
-            return _SPACES.get(ord(chars), chars)
-        return self._character.get(glyph, chars)
+        """A mirrored bracket stands for what is seen: extractors mirror it again."""
+        own = self._face.charToGlyph.get(ord(chars)) == glyph if len(chars) == 1 else bool(chars)
+        text = chars if own else self._character.get(glyph, chars)
+        return _SPACES.get(text, text)
 
     def addObjects(self, document: Any) -> None:
         """Called by reportlab when it writes the document: the font, its subset, widths and texts."""
-        glyphs = list(dict.fromkeys(glyph for glyph, _ in self._codes))   # 0 first: the order of the subset
+        glyphs = list(dict.fromkeys(glyph for glyph, _ in self._codes))  # 0 first: the order of the subset
         place = {glyph: index for index, glyph in enumerate(glyphs)}
         face = self._face
-        face.charToGlyph = dict(zip(glyphs, glyphs, strict=True))   # the subsetter takes "characters": we give glyphs
+        face.charToGlyph = dict(zip(glyphs, glyphs, strict=True))  # the subsetter takes characters
         file = _stream(document, face.makeSubset(glyphs))
         file.dictionary["Length1"] = len(file.content)
         base = f"{_tag(self._codes)}+{face.name.decode('ascii')}"
@@ -62,11 +62,13 @@ class EmbeddedFont:
             "CapHeight": face.capHeight, "StemV": face.stemV,
             "FontFile2": document.Reference(file, f"file:{self.fontName}"),
         })  # fmt: skip
-        system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
+        system = pdfdoc.PDFDictionary({
+            "Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0,
+        })  # fmt: skip
         widths = [self.advance(glyph) for glyph, _ in self._codes]
         descendant = pdfdoc.PDFDictionary({
             "Type": "/Font", "Subtype": "/CIDFontType2", "BaseFont": "/" + base,
-            "CIDSystemInfo": pdfdoc.PDFDictionary(system),
+            "CIDSystemInfo": system,
             "FontDescriptor": document.Reference(descriptor, f"descriptor:{self.fontName}"),
             "DW": 0, "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray(widths)]),
             "CIDToGIDMap": document.Reference(

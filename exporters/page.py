@@ -1,7 +1,7 @@
 """The display list as PDF operators: rectangles, lines, paths, hatching, icons, texts, groups.
 
-y is turned upwards here, item by item; the page's matrix does the rest. Shades are flat: print mixes what the screen
-shows with opacity (look, Building it).
+y is turned upwards here, item by item; the page's matrix does the rest. Shades are flat: what the screen
+shows with opacity is mixed.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from resources import assets
 
 from .glyphs import GlyphWriter, number
 
-_KAPPA = 0.5522847   # control points of a quarter circle as a cubic (4/3 · (√2 − 1))
-_HATCH_STEP = 6.0    # px between the lines of a hatch, measured across them
-_HATCH_WIDTH = 0.8
+_KAPPA = 0.5522847  # control points of a quarter circle as a cubic (4/3 · (√2 − 1))
+_HATCH_STEP = 6.0  # px between the lines of a hatch, along x
+_SQUARE_ROUND = "2 J 1 j"  # caps and joins of what is not dashed
 
 
 class PagePainter:
@@ -26,7 +26,7 @@ class PagePainter:
     def __init__(self, texts: GlyphWriter, theme: Theme) -> None:
         self._texts = texts
         self._theme = theme
-        self.operators: list[str] = []
+        self.operators: list[str] = [_SQUARE_ROUND]
 
     def paint(self, items: Iterable[Item], opacity: float = 1.0) -> None:
         for item in items:
@@ -44,11 +44,13 @@ class PagePainter:
                 self._draw_icon(item, opacity)
 
     def _rect(self, item: Rect, opacity: float) -> None:
-        if item.w <= 0 or item.h <= 0:
+        x, y, w, h = item.x, item.y, item.w, item.h
+        if w <= 0 or h <= 0:
             return
-        outline = _rounded(item) if item.radius > 0 else (
-            f"{number(item.x)} {number(-item.y - item.h)} {number(item.w)} {number(item.h)} re"
-        )
+        outline = (
+            _rounded(x, y, w, h, min(item.radius, w / 2, h / 2)) if item.radius > 0
+            else f"{number(x)} {number(-y - h)} {number(w)} {number(h)} re"
+        )  # fmt: skip
         self._shape(outline, item.fill, item.stroke, item.width, item.dash, opacity)
 
     def _line(self, item: Line, opacity: float) -> None:
@@ -62,8 +64,7 @@ class PagePainter:
             return
         self._shape(outline, item.fill, None, item.width, (), opacity)
         lines = " ".join(_hatch_lines(item.commands))
-        stroke = self._stroke(item.hatch, opacity)
-        self.operators.append(f"q {outline} W n {stroke} {number(_HATCH_WIDTH)} w {lines} S Q")
+        self.operators.append(f"q {outline} W n {self._stroke(item.hatch, opacity)} 1 w {lines} S Q")
         self._shape(outline, None, item.stroke, item.width, item.dash, opacity)
 
     def _draw_icon(self, item: Icon, opacity: float) -> None:
@@ -76,7 +77,13 @@ class PagePainter:
         self.operators.append(f"q {self._fill(item.colour, opacity)} {matrix} {outline} f Q")
 
     def _shape(
-        self, outline: str, fill: str | None, stroke: str | None, width: float, dash: tuple[float, ...], opacity: float
+        self,
+        outline: str,
+        fill: str | None,
+        stroke: str | None,
+        width: float,
+        dash: tuple[float, ...],
+        opacity: float,
     ) -> None:
         paint = {(True, True): "B", (True, False): "f", (False, True): "S"}.get((bool(fill), bool(stroke)))
         if paint is None:
@@ -88,7 +95,7 @@ class PagePainter:
             state.append(f"{self._stroke(stroke, opacity)} {number(width)} w")
         drawn = f"{' '.join(state)} {outline} {paint}"
         if stroke and dash:
-            drawn = f"q [{' '.join(map(number, dash))}] 0 d {drawn} Q"
+            drawn = f"q 0 J [{' '.join(map(number, dash))}] 0 d {drawn} Q"
         self.operators.append(drawn)
 
     def _fill(self, token: str, opacity: float) -> str:
@@ -112,9 +119,7 @@ def path_operators(commands: Iterable[Command]) -> str:
     return " ".join(parts)
 
 
-def _rounded(item: Rect) -> str:
-    x, y, w, h = item.x, item.y, item.w, item.h
-    r = min(item.radius, w / 2, h / 2)
+def _rounded(x: float, y: float, w: float, h: float, r: float) -> str:
     k = r * (1 - _KAPPA)
     return path_operators((
         ("M", x + r, y), ("L", x + w - r, y), ("C", x + w - k, y, x + w, y + k, x + w, y + r),
@@ -125,14 +130,13 @@ def _rounded(item: Rect) -> str:
 
 
 def _hatch_lines(commands: tuple[Command, ...]) -> list[str]:
-    """45° lines over the box of a path, at places that do not depend on the path: neighbours continue each other."""
+    """45° lines over the box of a path, anchored to the map so that neighbours continue each other."""
     xs = [value for _, *values in commands for value in values[::2]]
     ys = [value for _, *values in commands for value in values[1::2]]
     left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
-    step = _HATCH_STEP * 2**0.5
-    at = floor((left + top) / step) * step   # lines x + y = at
+    at = floor((left + top) / _HATCH_STEP) * _HATCH_STEP  # lines x + y = at
     lines = []
-    while at <= right + bottom:
-        lines.append(f"{number(at - top)} {number(-top)} m {number(at - bottom)} {number(-bottom)} l")
-        at += step
+    while at < right + bottom:
+        lines.append(f"{number(at - bottom)} {number(-bottom)} m {number(at - top)} {number(-top)} l")
+        at += _HATCH_STEP
     return lines

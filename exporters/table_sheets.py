@@ -1,0 +1,256 @@
+"""The sheets that are tables with filters: stages, touchpoints, moments of truth, feedback, personas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.kinds import SCALES
+from model.measures import Score
+from model.records import Channel
+from resources import terms
+from resources.words import Words
+
+from .cells import COUNT, HEAD, RATE, REMARK, SCORE, SIGNED, Figure, Sheet, Value, fitting_width
+from .contents import Contents
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+Row = Sequence[Value]
+
+
+class Column(NamedTuple):
+    """A column of a table; `form`: the number format of its figures."""
+
+    title: str
+    form: str = "General"
+    width: float | None = None  # characters; None: as wide as its texts, within limits
+
+
+def write_table(
+    book: Workbook,
+    name: str,
+    id: str,
+    rtl: bool,
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    nothing: str,
+    streamed: bool = False,
+) -> None:
+    """Add a sheet with one table, called `id` in formulas; `nothing` is said in the place of no rows.
+
+    streamed: the rows are many and read once, so that the columns need widths of their own.
+    """
+    rows = rows if streamed else list(rows)
+    widths = [
+        column.width or fitting_width([column.title, *(_shown(row[index]) for row in rows)])
+        for index, column in enumerate(columns)
+    ]
+    sheet = Sheet(book, name, rtl, widths, "A2")
+    headers = [column.title for column in columns]
+    sheet.append([sheet.cell(header, look=HEAD) for header in headers])
+    for row in rows:
+        sheet.append([sheet.cell(value, column.form) for value, column in zip(row, columns, strict=True)])
+    if sheet.row == 1:
+        sheet.append([sheet.cell(nothing, look=REMARK)])
+    else:
+        sheet.table(id, headers, 1, sheet.row)
+
+
+def _shown(value: Value) -> str:
+    return value if isinstance(value, str) else "" if value is None else str(value)[:10]
+
+
+def map_column(maps: Sequence[Contents], _: Words, width: float | None = None) -> list[Column]:
+    return [Column(_("Map"), width=width)] if len(maps) > 1 else []
+
+
+def with_map(maps: Sequence[Contents], rows_of: Callable[[Contents], Iterable[Row]]) -> Iterator[Row]:
+    """The rows of each map, led by its title where there are several."""
+    for one in maps:
+        for row in rows_of(one):
+            yield [one.title, *row] if len(maps) > 1 else row
+
+
+def write_stages(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool) -> None:
+    scores = [
+        [Column(_(name)), Column(_("%(measure)s, n") % {"measure": _(name)}, COUNT)]
+        for name in terms.MEASURES.values()
+    ]
+    columns = [
+        *map_column(maps, _),
+        Column(_("No."), COUNT),
+        Column(_("Stage")),
+        Column(_("Time")),
+        Column(_("Details")),
+        Column(_("Entered"), COUNT),
+        Column(_("Completed"), COUNT),
+        Column(_("Left"), COUNT),
+        Column(_("Completion rate"), RATE),
+        Column(_("Abandonment rate"), RATE),
+        Column(_("Conversion rate"), RATE),
+        Column(_("Feedback, n"), COUNT),
+        *[column for pair in scores for column in pair],
+    ]
+
+    def rows(one: Contents) -> Iterator[Row]:
+        for index, stage in enumerate(one.stages):
+            step, feedback = one.figures.stages[stage.id]
+            flow: Row = (
+                [None] * 6
+                if step is None
+                else [
+                    step.entered,
+                    step.completed,
+                    step.left,
+                    step.completion_rate,
+                    step.abandonment_rate,
+                    step.conversion,
+                ]
+            )
+            found = [feedback.scores.get(measure) for measure in terms.MEASURES]
+            pairs = [part for score in found for part in (_value(score), score and score.n)]
+            yield [
+                index + 1,
+                one.stage_name(stage),
+                stage.duration,
+                stage.details,
+                *flow,
+                feedback.n or None,
+                *pairs,
+            ]
+
+    write_table(book, _("Stages"), "Stages", rtl, columns, with_map(maps, rows), _("No stages yet"))
+
+
+def _figure(score: Score | None, value: float | None) -> Value:
+    """A score's value or an end of its interval; CSAT as a share, so that Excel shows it in percent."""
+    if score is None or value is None:
+        return None
+    if score.measure == "csat":
+        return Figure(value / 100, RATE)
+    return Figure(value, SIGNED if score.measure == "nps" else SCORE)
+
+
+def write_touchpoints(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool) -> None:
+    columns = [
+        *map_column(maps, _),
+        Column(_("Stage")),
+        Column(_("Touchpoint")),
+        Column(_("Channel")),
+        Column(_("Kind of channel")),
+        Column(_("Owner")),
+        Column(_("Persona")),
+        Column(_("Evidence")),
+        Column(_("Experience")),
+        Column(_("Outside the brand")),
+        Column(_("Details")),
+    ]
+
+    def rows(one: Contents) -> Iterator[Row]:
+        for stage, card in one.cards("touchpoint"):
+            channel = one.document.get("channel", card.channel)
+            yield [
+                one.stage_name(stage),
+                card.title,
+                one.channel_name(card),
+                _channel_kind(channel, _),
+                card.owner,
+                one.persona_name(card),
+                _(terms.EVIDENCE.get(card.evidence, card.evidence)),
+                _(terms.EXPERIENCE.get(card.experience, card.experience)),
+                _("yes") if card.outside else "",
+                card.details,
+            ]
+
+    write_table(
+        book, _("Touchpoints"), "Touchpoints", rtl, columns, with_map(maps, rows), _("No touchpoints yet")
+    )
+
+
+def _value(score: Score | None) -> Value:
+    return _figure(score, None if score is None else score.value)
+
+
+def _channel_kind(channel: Channel | None, _: Words) -> str:
+    known = channel is not None and channel.kind != "unknown"
+    return _(terms.CHANNELS.get(channel.kind, channel.kind)) if channel and known else ""
+
+
+def write_moments(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool) -> None:
+    columns = [
+        *map_column(maps, _),
+        Column(_("Stage")),
+        Column(_("Kind")),
+        Column(_("Decision")),
+        Column(_("Persona")),
+        Column(_("Owner")),
+        Column(_("Evidence")),
+        Column(_("Details")),
+    ]
+
+    def rows(one: Contents) -> Iterator[Row]:
+        for stage, card in one.cards("moment_of_truth"):
+            yield [
+                one.stage_name(stage),
+                card.truth_kind,
+                card.title,
+                one.persona_name(card),
+                card.owner,
+                _(terms.EVIDENCE.get(card.evidence, card.evidence)),
+                card.details,
+            ]
+
+    write_table(
+        book,
+        _("Moments of truth"),
+        "MomentsOfTruth",
+        rtl,
+        columns,
+        with_map(maps, rows),
+        _("No moments of truth yet"),
+    )
+
+
+def write_feedback(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool) -> None:
+    """Every score with its n, interval and mean, by stage and of the whole map."""
+    columns = [
+        *map_column(maps, _),
+        Column(_("Stage")),
+        Column(_("Measure")),
+        Column(_("Scale")),
+        Column(_("Score")),
+        Column(_("n"), COUNT),
+        Column(_("95% interval from")),
+        Column(_("95% interval to")),
+        Column(_("Mean answer"), "0.00"),
+    ]
+
+    def rows(one: Contents) -> Iterator[Row]:
+        places = [(one.stage_name(stage), one.figures.stages[stage.id].feedback) for stage in one.stages]
+        for place, feedback in [*places, (_("Whole map"), one.figures.feedback)]:
+            for score in feedback.scores.values():
+                lowest, highest, _measure = SCALES[score.scale]
+                yield [
+                    place,
+                    _(terms.MEASURES[score.measure]),
+                    f"{lowest}\u2013{highest}",
+                    _figure(score, score.value),
+                    score.n,
+                    _figure(score, score.low),
+                    _figure(score, score.high),
+                    score.mean,
+                ]
+
+    write_table(book, _("Feedback"), "Feedback", rtl, columns, with_map(maps, rows), _("No feedback yet"))
+
+
+def write_personas(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool) -> None:
+    columns = [*map_column(maps, _), Column(_("Persona")), Column(_("Kind")), Column(_("About"))]
+
+    def rows(one: Contents) -> Iterator[Row]:
+        for persona in one.personas:
+            yield [persona.name, _(terms.PERSONAS.get(persona.kind, persona.kind)), persona.about]
+
+    write_table(book, _("Personas"), "Personas", rtl, columns, with_map(maps, rows), _("No personas yet"))
