@@ -17,6 +17,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
 
 from canvas.picture.text import is_rtl
 from canvas.picture.theme import theme
@@ -85,7 +86,7 @@ class Sheet:
         self.sheet.sheet_view.showGridLines = False
         self.sheet.freeze_panes = freeze
         self.sheet.page_setup.orientation = "landscape"
-        self.sheet.page_setup.paperSize = self.sheet.PAPERSIZE_A4
+        self.sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
         self.sheet.page_setup.fitToHeight = 0
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
         for index, width in enumerate(widths, 1):
@@ -108,7 +109,7 @@ class Sheet:
     @staticmethod
     def _lines(cell: Any, width: float) -> int:
         """About how many lines a cell's text takes in a column of `width` characters."""
-        if not isinstance(cell.value, str) or len(cell.value) < width - 2 and "\n" not in cell.value:
+        if not isinstance(cell.value, str) or (len(cell.value) < width - 2 and "\n" not in cell.value):
             return 1
         return sum(max(1, ceil(len(line) * 1.1 / (width - 2))) for line in cell.value.split("\n"))
 
