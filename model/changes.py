@@ -15,6 +15,7 @@ from model.memory import Memory
 from model.records import RECORDS, Record
 from model.tables import fit_all
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 LIMIT = 64 << 20  # bytes of JSON of one gesture; what could not be undone is not done
 
 
@@ -44,7 +45,7 @@ def _difference(change: Change) -> list[Any]:
 def pack(changes: Iterable[Change]) -> bytes:
     """Raises MasaError("gesture_too_large") when it would exceed what `unpack` reads."""
     entries = [_difference(change) for change in changes]
-    data = json.dumps(entries, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    data = _encode(entries).encode()
     if len(data) > LIMIT:
         raise MasaError("gesture_too_large", limit_mb=LIMIT >> 20)
     return zlib.compress(data)

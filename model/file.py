@@ -126,7 +126,6 @@ class File:
             raise MasaError("file_moved", file=self.name)
         with door.told(self.name):
             self.connection.execute("BEGIN IMMEDIATE")
-            self.connection.execute("PRAGMA defer_foreign_keys=ON")
 
     def commit(self) -> None:
         with door.told(self.name):
@@ -147,8 +146,11 @@ class File:
         with door.told(self.name):
             return self.connection.execute(sql, values).fetchall()
 
-    def write_changes(self, changes: Iterable[Change]) -> None:
+    def write_changes(self, changes: Sequence[Change]) -> None:
         """Within a transaction. Removals come first: what replaces a unique row finds its place free."""
+        if not all(change.before and change.after for change in changes):
+            # rows come and go in any order; asked for only then, for SQLite forgets its prepared statements over it
+            self.query("PRAGMA defer_foreign_keys=ON")
         removed: dict[str, list[Any]] = {}
         updated: dict[str, list[Any]] = {}
         added: dict[str, list[Any]] = {}

@@ -1,20 +1,23 @@
-"""All records of a document in memory, with an index by each field that refers to another record."""
+"""All records of a document in memory, with an index by each set of references that was asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 from model.records import RECORDS, Record
 from model.tables import REFERENCES, REFERRERS
 
-Index = dict[int | None, set[int]]
+Fields = tuple[str, ...]
+Index = dict[tuple[Any, ...], set[int]]  # values of the fields → ids
 Removed = dict[str, set[int]]  # ids by table
 Emptied = dict[tuple[str, int], set[str]]  # fields that become None, by (table, id)
 
-# What records of one parent are sorted by, before their id.
-_ORDER = {
-    table: next((cls._fields.index(field) for field in ("pos", "position", "at") if field in cls._fields), 0)
+# Records of one parent are sorted by the first of these fields that they have, then by id.
+_ORDER = ("pos", "position", "at", "id")
+_SORT = {
+    table: itemgetter(next(cls._fields.index(field) for field in _ORDER if field in cls._fields), 0)
     for table, cls in RECORDS.items()
 }
 
@@ -24,41 +27,38 @@ class Memory:
 
     def __init__(self, rows: dict[str, dict[int, Any]]) -> None:
         self.rows = rows
-        self._indexes: dict[tuple[str, str], Index] = {}
+        self._indexes: dict[str, dict[Fields, Index]] = {table: {} for table in RECORDS}
 
     def put(self, table: str, id: int, record: Record | None) -> Record | None:
         """Set or remove (None) a record; returns what was there."""
         rows = self.rows[table]
-        old = rows.pop(id, None) if record is None else rows.get(id)
+        old = rows.get(id)
+        for fields, index in self._indexes[table].items():
+            left, entered = _key(old, fields), _key(record, fields)
+            if left == entered:
+                continue
+            if left is not None:
+                index[left].discard(id)
+            if entered is not None:
+                index.setdefault(entered, set()).add(id)
         if record is not None:
             rows[id] = record
-        for reference in REFERENCES[table]:
-            index = self._indexes.get((table, reference.field))
-            if index is None:
-                continue
-            left = getattr(old, reference.field) if old else None
-            entered = getattr(record, reference.field) if record else None
-            if old and record and left == entered:
-                continue
-            if old:
-                index[left].discard(id)
-            if record:
-                index.setdefault(entered, set()).add(id)
+        else:
+            rows.pop(id, None)
         return old
 
-    def ids(self, table: str, **references: int | None) -> Iterable[int]:
-        """Ids of the records whose reference fields have these values; ValueError for another field."""
-        if not references:
-            return self.rows[table].keys()
-        return set.intersection(
-            *(self._index(table, field).get(id, set()) for field, id in references.items())
-        )
-
     def children(self, table: str, **references: int | None) -> list[Any]:
-        """Records whose reference fields have these values, sorted by their order in the parent, then id."""
-        rows, order = self.rows[table], _ORDER[table]
-        found = (rows[id] for id in self.ids(table, **references))
-        return sorted(found, key=lambda record: (record[order], record[0]))
+        """Records with these values of reference fields, sorted by their order in the parent, then id.
+
+        Raises ValueError for a field that refers to no record.
+        """
+        rows = self.rows[table]
+        if references:
+            found = [rows[id] for id in self._ids(table, tuple(references), tuple(references.values()))]
+        else:
+            found = list(rows.values())
+        found.sort(key=_SORT[table])
+        return found
 
     def cascade(self, table: str, ids: Iterable[int]) -> tuple[Removed, Emptied]:
         """What removing these records takes with it."""
@@ -68,8 +68,7 @@ class Memory:
         while todo:
             parent, gone = todo.pop()
             for child, field, _, cascade in REFERRERS[parent]:
-                index = self._index(child, field)
-                hit = set().union(*(index.get(id, ()) for id in gone))
+                hit = set().union(*(self._ids(child, (field,), (id,)) for id in gone))
                 if cascade:
                     fresh = hit - removed.setdefault(child, set())
                     removed[child] |= fresh
@@ -81,13 +80,18 @@ class Memory:
         stay = {key: fields for key, fields in emptied.items() if key[1] not in removed.get(key[0], ())}
         return removed, stay
 
-    def _index(self, table: str, field: str) -> Index:
-        index = self._indexes.get((table, field))
+    def _ids(self, table: str, fields: Fields, values: tuple[int | None, ...]) -> set[int]:
+        index = self._indexes[table].get(fields)
         if index is None:
-            if field not in (reference.field for reference in REFERENCES[table]):
-                raise ValueError(f"{table}.{field} refers to no record")
-            column, index = RECORDS[table]._fields.index(field), {}
+            unknown = set(fields) - {reference.field for reference in REFERENCES[table]}
+            if unknown:
+                raise ValueError(f"{table}.{unknown.pop()} refers to no record")
+            index = {}
             for record in self.rows[table].values():
-                index.setdefault(record[column], set()).add(record[0])
-            self._indexes[table, field] = index
-        return index
+                index.setdefault(_key(record, fields), set()).add(record[0])
+            self._indexes[table][fields] = index
+        return index.get(values, set())
+
+
+def _key(record: Any, fields: Fields) -> Any:
+    return record and tuple([getattr(record, field) for field in fields])
