@@ -30,10 +30,14 @@ _LANE_OF_CARD = {card: lane for lane, card in LANES.items() if card not in (None
 
 
 class Sample(NamedTuple):
-    """A spreadsheet that goes with a template; `kind` as in `masa import --as`: 'feedback' or 'drop-off'."""
+    """A spreadsheet that goes with a template.
+
+    kind: as in `masa import --as`, 'feedback' or 'drop-off'. scale: of its scores, an id of `kinds.SCALES`.
+    """
 
     path: Path
     kind: str
+    scale: str | None = None
 
 
 class Shape(NamedTuple):
@@ -59,7 +63,8 @@ class Template(NamedTuple):
     def samples(self, language: str) -> list[Sample]:
         """The spreadsheets made for its map in this language, in the order of import; most have none."""
         found = self.content.get("samples", {}).get(language, [])
-        return [Sample(HOME / "samples" / sample["file"], sample["kind"]) for sample in found]
+        home = HOME / "samples"
+        return [Sample(home / sample["file"], sample["kind"], sample.get("scale")) for sample in found]
 
     @property
     def structure(self) -> Shape:
