@@ -57,6 +57,8 @@ class TextBlock:
 
 
 class Rect(NamedTuple):
+    """`stroke` is drawn along the edge, half of its width inside and half outside."""
+
     x: float
     y: float
     w: float

@@ -36,8 +36,7 @@ def _group(painter: QPainter, group: Group, theme: Theme) -> None:
 def _rect(painter: QPainter, rect: Rect, theme: Theme) -> None:
     painter.setBrush(_fill(rect.fill, rect.opacity, theme))
     painter.setPen(_stroke(rect.stroke, rect.width, rect.dash, theme))
-    inset = rect.width / 2 if rect.stroke else 0.0
-    box = QRectF(rect.x + inset, rect.y + inset, rect.w - 2 * inset, rect.h - 2 * inset)
+    box = QRectF(rect.x, rect.y, rect.w, rect.h)
     if rect.radius:
         painter.drawRoundedRect(box, rect.radius, rect.radius)
     else:

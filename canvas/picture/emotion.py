@@ -1,0 +1,232 @@
+"""The emotion curve: a line for each persona through its points, with faces or markers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from canvas.picture import shapes
+from canvas.picture.display import Command, Group, Item, Path, Text
+from canvas.picture.frame import Frame
+from canvas.picture.spline import Bezier, curve
+from canvas.picture.text import block
+from canvas.picture.theme import CANVAS, DASH, LINE, OPACITY
+from model.records import Emotion
+from resources.formats import isolate, signed
+from resources.words import Words
+
+MARGIN = 14.0                            # from ±2 to the lane's edges
+STAR_OVER = CANVAS.face / 2 + 13
+STAR_SIZE = 17.0
+HIT = 20.0
+MARKER = 11.0
+
+
+class Line(NamedTuple):
+    """How a persona's curve is drawn."""
+
+    colour: str
+    width: float
+    dash: tuple[float, ...]
+    marker: str
+
+
+LINES = (
+    Line("curve_1", LINE.curve, (), "face"),
+    Line("curve_2", LINE.curve_other, DASH.curve_other, "diamond"),
+    Line("curve_3", LINE.curve_other, DASH.causes, "triangle"),
+)
+
+
+class Series(NamedTuple):
+    """One persona's points. `points`: (index of the stage, record) in the journey's order."""
+
+    name: str
+    line: Line
+    points: tuple[tuple[int, Emotion], ...]
+
+
+class Column(NamedTuple):
+    """A stage on the curve, along the journey; `truth`: it holds a moment of truth."""
+
+    start: float
+    width: float
+    truth: bool
+
+
+def depth(frame: Frame, value: float) -> float:
+    """How far down in the lane a value lies."""
+    return frame.h / 2 - value * (frame.h / 2 - MARGIN) / 2
+
+
+def value_at(frame: Frame, y: float) -> float:
+    """The value, -2..+2, at a place of the lane on the map."""
+    value = (frame.h / 2 - (y - frame.y)) * 2 / (frame.h / 2 - MARGIN)
+    return min(2.0, max(-2.0, value))
+
+
+def axis(frame: Frame) -> tuple[Item, ...]:
+    """Zero firm, the other levels dotted."""
+    items: list[Item] = []
+    for level in (2, 1, 0, -1, -2):
+        down = depth(frame, level)
+        colour, dash = ("divider", (2.0, 4.0)) if level else ("control_border", ())
+        items.append(frame.line(0, down, frame.w, down, colour, 1, dash))
+    return tuple(items)
+
+
+def axis_labels(frame: Frame, width: float) -> list[Item]:
+    """+2, 0 and -2 at the far edge of the lane's title."""
+    items: list[Item] = []
+    for level in (2, 0, -2):
+        text = block(isolate(signed(level)), "caption")
+        items.append(frame.text(width - 6 - text.width, depth(frame, level) - text.height / 2, text, "text_2"))
+    return items
+
+
+def curves(
+    series: Sequence[Series], columns: Sequence[Column], frame: Frame, _: Words
+) -> tuple[list[Group], dict[int, Group]]:
+    """The curves with their names and stars, and the groups of the points by the id of their record."""
+    groups: list[Group] = []
+    points: dict[int, Group] = {}
+    crowd: list[tuple[float, float, float, float]] = []     # what names must keep away from: along, down, w, h
+    drawn = [(one, _runs(one, columns, frame)) for one in series]
+    for one, runs in drawn:
+        for run in runs:
+            crowd += _occupied(run)
+    for one, runs in reversed(drawn):                       # the first persona's curve lies on top
+        items = _areas(runs, frame) if one.line.marker == "face" else []
+        items += [_line(run, one.line, frame) for run in runs]
+        items += _gaps(one, columns, frame, crowd, _)
+        groups.append(Group("curve", None, *frame[:4], tuple(items), one.name))
+    for one, _runs_ in reversed(drawn):
+        for index, point in one.points:
+            points[point.id] = _point(one, point, columns[index], frame)
+    stars = _stars(series[0], columns, frame, crowd) if series else []
+    names = [item for one, runs in drawn for item in _name(one, runs, frame, crowd)]
+    groups.append(Group("curve", None, *frame[:4], tuple([*stars, *names])))
+    return groups, points
+
+
+def _place(column: Column, point: Emotion, frame: Frame) -> tuple[float, float]:
+    return column.start + point.at * column.width, depth(frame, point.value)
+
+
+def _runs(one: Series, columns: Sequence[Column], frame: Frame) -> list[list[Bezier]]:
+    """The pieces of a curve; a stage without points parts them."""
+    runs: list[list[tuple[float, float]]] = []
+    before = None
+    for index, point in one.points:
+        if before is None or index > before + 1:
+            runs.append([])
+        runs[-1].append(_place(columns[index], point, frame))
+        before = index
+    return [curve(run) for run in runs]
+
+
+def _line(run: Sequence[Bezier], line: Line, frame: Frame) -> Path:
+    return Path(frame.commands(*_commands(run)), None, line.colour, line.width, line.dash)
+
+
+def _commands(run: Sequence[Bezier]) -> list[Command]:
+    if not run:
+        return []
+    return [("M", *run[0].start), *(("C", *p.control1, *p.control2, *p.end) for p in run)]
+
+
+def _areas(runs: Sequence[Sequence[Bezier]], frame: Frame) -> list[Item]:
+    """The room between curve and zero, tinted by its side."""
+    zero = depth(frame, 0)
+    items: list[Item] = []
+    for run in runs:
+        parts: list[Bezier] = []
+        for piece in run:
+            t = piece.crossing(zero)
+            parts += piece.split(t) if t is not None else (piece,)
+        for side, same in groupby(parts, lambda p: p.y(0.5) < zero):
+            part = list(same)
+            outline = [
+                ("M", part[0].start[0], zero), ("L", *part[0].start), *_commands(part)[1:],
+                ("L", part[-1].end[0], zero), ("Z",),
+            ]  # fmt: skip
+            tint = "mood_pos" if side else "mood_neg"
+            items.append(Path(frame.commands(*outline), tint, opacity=OPACITY.mood_area))
+    return items
+
+
+def _point(one: Series, point: Emotion, column: Column, frame: Frame) -> Group:
+    along, down = _place(column, point, frame)
+    cx, cy = frame.at(along), frame.y + down
+    if one.line.marker == "face":
+        items = shapes.face(cx, cy, point.value)
+    elif one.line.marker == "diamond":
+        items = (shapes.diamond(cx, cy, MARKER, one.line.colour),)
+    else:
+        items = (shapes.triangle(cx, cy, MARKER, one.line.colour),)
+    words = f"{one.name} {isolate(signed(point.value, 1))}".strip()
+    return Group("emotion_point", ("emotion", point.id), cx - HIT / 2, cy - HIT / 2, HIT, HIT, items, words)
+
+
+def _stars(one: Series, columns: Sequence[Column], frame: Frame, crowd: list) -> list[Item]:
+    """A star at the strongest point of each stage with a moment of truth; under it when there is no room above."""
+    items: list[Item] = []
+    for index, same in groupby(one.points, lambda pair: pair[0]):
+        if columns[index].truth:
+            _i, point = max(same, key=lambda pair: abs(pair[1].value))
+            along, down = _place(columns[index], point, frame)
+            over = down - STAR_OVER
+            y = over if over > STAR_SIZE / 2 + 1 else down + STAR_OVER
+            items.append(shapes.star(frame.at(along), frame.y + y, STAR_SIZE))
+            crowd.append((along - STAR_SIZE / 2, y - STAR_SIZE / 2, STAR_SIZE, STAR_SIZE))
+    return items
+
+
+def _gaps(one: Series, columns: Sequence[Column], frame: Frame, crowd: list, _: Words) -> list[Item]:
+    """"no data" in each run of stages between points, at the height of its neighbours."""
+    items: list[Item] = []
+    for (i, before), (j, after) in zip(one.points, one.points[1:], strict=False):
+        if j > i + 1:
+            text = block(_("no data"), "caption")
+            start, end = columns[i + 1].start, columns[j - 1].start + columns[j - 1].width
+            middle = (start + end) / 2 - text.width / 2
+            down = depth(frame, (before.value + after.value) / 2) - text.height / 2
+            items.append(frame.text(middle, down, text, one.line.colour))
+            crowd.append((middle, down, text.width, text.height))
+    return items
+
+
+def _occupied(run: Sequence[Bezier]) -> list[tuple[float, float, float, float]]:
+    boxes = [(x - 11, y - 11, 22.0, 22.0) for p in run for x, y in (p.start, p.end)]
+    boxes += [(x - 2, y - 2, 4.0, 4.0) for p in run for x, y in (p.at(k / 12) for k in range(13))]
+    return boxes
+
+
+def _name(one: Series, runs: Sequence[Sequence[Bezier]], frame: Frame, crowd: list) -> list[Text]:
+    """The persona's name near its curve, where it is freest; none when there is no free place."""
+    if not one.name:
+        return []
+    text = block(one.name, "caption/600")
+    best: tuple[float, float, float] | None = None
+    for piece in (p for run in runs for p in run):
+        for t in (0.5, 0.3, 0.7):
+            x, y = piece.at(t)
+            for down in (y + 9, y - 9 - text.height):
+                along = min(max(x - text.width / 2, 4), frame.w - text.width - 4)
+                free = _clearance(along, down, text.width, text.height, crowd)
+                if 2 <= down <= frame.h - text.height - 2 and (best is None or free > best[0] + 0.5):
+                    best = (free, along, down)
+    if best is None or best[0] <= 0:
+        return []
+    crowd.append((best[1], best[2], text.width, text.height))
+    return [frame.text(best[1], best[2], text, one.line.colour)]
+
+
+def _clearance(along: float, down: float, w: float, h: float, crowd: Sequence) -> float:
+    """The distance to the nearest occupied box, at most 12; negative when one is hit."""
+    nearest = 12.0
+    for x, y, width, height in crowd:
+        gap = max(x - along - w, along - x - width, y - down - h, down - y - height)
+        nearest = min(nearest, gap)
+    return nearest

@@ -1,0 +1,303 @@
+"""The plan of a map: which stages and lanes there are, how wide and high, and what lies where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from canvas.picture import cards, emotion, header, hints, river, scores
+from canvas.picture.cards import Look
+from canvas.picture.display import Group, Item, Picture, Span, TextBlock
+from canvas.picture.frame import Frame
+from canvas.picture.text import block
+from canvas.picture.theme import CANVAS
+from model.measures import Feedback, Figures, map_figures
+from model.records import Card, Channel, Emotion, Lane, Map, MapPersona, Persona, Stage
+from resources import terms
+from resources.words import Words, words
+
+if TYPE_CHECKING:
+    from model.document import Document
+
+INSET, GAP = CANVAS.card_inset, CANVAS.card_gap
+_SHIFT = (CANVAS.card_min_height + GAP) / 2    # cells are centred in their lane, but moved down by no more
+_LEAST = {**vars(CANVAS.lane_height), "moments_of_truth": CANVAS.lane_height.truth}
+_OTHER = CANVAS.lane_height.goal
+_NO_FEEDBACK = Feedback(0, {})
+
+CardMaker = Callable[[Card, Frame, Look, str], Group]
+
+
+@dataclass(frozen=True)
+class Options:
+    """figures: of the map, None = made here. hidden_lanes: show them too. hints: say what empty lanes are for."""
+
+    figures: Figures | None = None
+    hidden_lanes: bool = False
+    hints: bool = True
+    stage_width: float = CANVAS.stage_width
+
+
+class _Cell(NamedTuple):
+    cards: list[Card]
+    heights: list[float]
+
+    @property
+    def height(self) -> float:
+        return sum(self.heights) + GAP * max(len(self.heights) - 1, 0)
+
+
+class _Row(NamedTuple):
+    """A visible lane."""
+
+    lane: Lane
+    title: TextBlock
+    cells: dict[int, _Cell]                # by stage id
+    hint: tuple[tuple[int, TextBlock], ...]     # (index of a stage, text)
+    height: float
+
+
+class Plan:
+    """Everything about a map that its picture needs, measured once."""
+
+    def __init__(self, document: Document, map_id: int, options: Options) -> None:
+        self.document = document
+        self.map = cast(Map, document["map", map_id])
+        self.rtl = self.map.direction == "rtl"
+        self.words = words(self.map.language)
+        self.stages = cast("list[Stage]", document.children("stage", map=map_id))
+        lanes = cast("list[Lane]", document.children("lane", map=map_id))
+        self.lanes = [lane for lane in lanes if options.hidden_lanes or not lane.hidden]
+        self.stage_width = min(max(options.stage_width, CANVAS.stage_width_min), CANVAS.stage_width_max)
+        self.title_width = CANVAS.lane_title if self.map.language == "he" else CANVAS.lane_title_english
+        self.width = self.title_width + self.stage_width * max(len(self.stages), 1)
+        self.figures = options.figures or map_figures(document, map_id)
+        self.series = _series(document, self.map, self.stages, self._personas(), self.words)
+        self.rows = self._rows(options.hints)
+        self.headings = [header.heading(stage, self.stage_width, self.rtl) for stage in self.stages]
+        self.chips = header.chips(self._personas(), self.title_width, self.rtl, self.words)
+        heights = [h.height for h in self.headings]
+        self.header = max(CANVAS.stage_header, header.corner_height(self.chips), *heights, 0)
+        self.height = self.header + sum(row.height for row in self.rows)
+
+    # ---- measuring ----
+
+    def _personas(self) -> list[tuple[Persona, emotion.Line]]:
+        """The map's personas, each with its line: the first actual one solid, the first ideal one dashed."""
+        shown = cast("list[MapPersona]", self.document.children("map_persona", map=self.map.id))
+        personas = [cast(Persona, self.document["persona", one.persona]) for one in shown]
+        firsts = {kind: next((p.id for p in personas if p.kind == kind), None) for kind in ("actual", "ideal")}
+        solid, dashed, dotted = emotion.LINES
+        free = [] if firsts["ideal"] else [dashed]
+        lines = []
+        for persona in personas:
+            if persona.id == firsts["actual"]:
+                line = solid
+            elif persona.id == firsts["ideal"]:
+                line = dashed
+            else:
+                line = free.pop() if free else dotted
+            lines.append((persona, line))
+        return lines
+
+    def _rows(self, with_hints: bool) -> list[_Row]:
+        looks = {stage.id: self._look(k, "") for k, stage in enumerate(self.stages)}
+        room = self.stage_width - 2 * INSET
+        found = []
+        empty = not any(self.document.children("card", lane=lane.id) for lane in self.lanes)
+        for number, lane in enumerate(self.lanes):
+            cells: dict[int, list[Card]] = defaultdict(list)
+            for card in cast("list[Card]", self.document.children("card", lane=lane.id)):
+                cells[card.stage].append(card)
+            measured = {
+                stage: _Cell(held, [cards.height(card, room, looks[stage]) for card in held])
+                for stage, held in cells.items()
+            }
+            title = header.lane_title(lane, self.title_width, self.rtl, self.words)
+            hint = self._hints(lane, not cells, empty and number == 0) if with_hints else ()
+            contents = [cell.height + 2 * INSET for cell in measured.values()]
+            contents += [text.height + 2 * INSET for _, text in hint]
+            contents += [header.lane_title_height(title), _LEAST.get(lane.kind, _OTHER)]
+            if lane.kind == "feedback":
+                contents += [scores.height(self._feedback(s), self.stage_width, self.words) for s in self.stages]
+            found.append(_Row(lane, title, measured, hint, max(contents)))
+        return found
+
+    def _hints(self, lane: Lane, bare: bool, first_steps: bool) -> tuple[tuple[int, TextBlock], ...]:
+        """The texts of a lane without cards: what it is for, or in an empty map's first lane how to begin."""
+        if not bare or self._has_figures(lane):
+            return ()
+        if not self.stages:
+            texts = [hints.NO_STAGES] if lane == self.lanes[0] else []
+        elif first_steps:
+            texts = list(hints.FIRST_STEPS[: len(self.stages)])
+        else:
+            texts = [hints.LANE_HINTS.get(lane.kind, hints.LANE_HINTS["custom"])]
+        room = self.stage_width - 2 * INSET - 4
+        return tuple((k, block(self.words(text), "caption", room, self.rtl)) for k, text in enumerate(texts))
+
+    def _has_figures(self, lane: Lane) -> bool:
+        if lane.kind == "emotion":
+            return bool(self.series)
+        known = self.figures.stages.values()
+        if lane.kind == "drop_off":
+            return any(stage.drop_off for stage in known)
+        return lane.kind == "feedback" and any(stage.feedback.n for stage in known)
+
+    def _feedback(self, stage: Stage) -> Feedback:
+        figures = self.figures.stages.get(stage.id)
+        return figures.feedback if figures else _NO_FEEDBACK
+
+    def _look(self, index: int, channel: str) -> Look:
+        return Look(index, channel, self.rtl, self.map.language)
+
+    # ---- placing ----
+
+    def picture(self, make: CardMaker) -> Picture:
+        whole = Frame(0, 0, self.width, self.height, self.rtl)
+        placed = self._places(whole)
+        figures, points = self._figures(placed)
+        return Picture(
+            self.width, self.height, self.rtl, self.header, self.title_width,
+            tuple(Span(s.id, self._column(k, 0, 0).x, self.stage_width) for k, s in enumerate(self.stages)),
+            tuple(Span(row.lane.id, frame.y, frame.h) for row, frame in placed),
+            tuple(self._background(placed, whole)),
+            tuple(figures),
+            self._cards(placed, make),
+            points,
+            tuple(self._titles(placed)),
+            tuple(self._headers()),
+            header.corner(self.chips, whole.part(0, 0, self.title_width, self.header), self.words),
+        )  # fmt: skip
+
+    def _places(self, whole: Frame) -> list[tuple[_Row, Frame]]:
+        """Each row with the frame of its body, from the first stage's start to the last one's end."""
+        placed, down = [], self.header
+        body = self.width - self.title_width
+        for row in self.rows:
+            placed.append((row, whole.part(self.title_width, down, body, row.height)))
+            down += row.height
+        return placed
+
+    def _column(self, index: int, down: float, height: float) -> Frame:
+        whole = Frame(0, 0, self.width, self.height, self.rtl)
+        return whole.part(self.title_width + index * self.stage_width, down, self.stage_width, height)
+
+    def _background(self, placed: Iterable[tuple[_Row, Frame]], whole: Frame) -> list[Item]:
+        items: list[Item] = [whole.rect(0, 0, self.width, self.height, "canvas")]
+        for k, (_row, frame) in enumerate(placed):
+            if k % 2:
+                items.append(frame.rect(0, 0, frame.w, frame.h, "lane_alt"))
+        for k in range(1, max(len(self.stages), 1) + 1):
+            along = self.title_width + k * self.stage_width - 0.5
+            items.append(whole.line(along, self.header, along, self.height, "grid"))
+        for row, frame in placed:
+            items.append(frame.line(0, frame.h - 0.5, frame.w, frame.h - 0.5, "divider"))
+            if row.lane.kind == "emotion":
+                items += emotion.axis(frame)
+        return items
+
+    def _cards(self, placed: Iterable[tuple[_Row, Frame]], make: CardMaker) -> dict[int, Group]:
+        """In reading order: stage by stage, in each from the top lane down."""
+        rows = list(placed)
+        channels = cast("Iterable[Channel]", self.document.all("channel").values())
+        kinds = {channel.id: channel.kind for channel in channels}
+        groups: dict[int, Group] = {}
+        for index, stage in enumerate(self.stages):
+            for row, frame in rows:
+                cell = row.cells.get(stage.id)
+                if cell is None:
+                    continue
+                column = self._column(index, frame.y, frame.h)
+                down = INSET + min(max(row.height - 2 * INSET - cell.height, 0) / 2, _SHIFT)
+                for card, height in zip(cell.cards, cell.heights, strict=True):
+                    place = column.part(INSET, down, self.stage_width - 2 * INSET, height)
+                    look = self._look(index, kinds.get(card.channel or 0, ""))
+                    groups[card.id] = make(card, place, look, stage.title)
+                    down += height + GAP
+        return groups
+
+    def _figures(self, placed: Iterable[tuple[_Row, Frame]]) -> tuple[list[Group], dict[int, Group]]:
+        groups: list[Group] = []
+        points: dict[int, Group] = {}
+        for row, frame in placed:
+            if row.lane.kind == "emotion" and not points:
+                curves, points = emotion.curves(self.series, self._columns(), frame, self.words)
+                groups += curves
+            elif row.lane.kind == "drop_off" and self._has_figures(row.lane):
+                unit = self.figures.batch.unit if self.figures.batch else ""
+                groups += river.river(self._reaches(frame), unit, self.words)
+            elif row.lane.kind == "feedback" and self._has_figures(row.lane):
+                for k, stage in enumerate(self.stages):
+                    place = self._column(k, frame.y, frame.h)
+                    groups.append(scores.group(self._feedback(stage), place, stage.id, stage.title, self.words))
+            groups += [self._hint(k, text, frame) for k, text in row.hint]
+        return groups, points
+
+    def _reaches(self, frame: Frame) -> list[river.Reach]:
+        found = []
+        for k, stage in enumerate(self.stages):
+            figures = self.figures.stages.get(stage.id)
+            place = self._column(k, frame.y, frame.h)
+            found.append(river.Reach(place, stage.id, stage.title, figures.drop_off if figures else None))
+        return found
+
+    def _hint(self, index: int, text: TextBlock, frame: Frame) -> Group:
+        place = self._column(index, frame.y, frame.h)
+        item = place.text(INSET + 2, (place.h - text.height) / 2, text, "text_3")
+        return Group("hint", None, item.x, item.y, text.width, text.height, (item,), text.text)
+
+    def _columns(self) -> list[emotion.Column]:
+        return [
+            emotion.Column(k * self.stage_width, self.stage_width, self._truth(stage) is not None)
+            for k, stage in enumerate(self.stages)
+        ]
+
+    def _truth(self, stage: Stage) -> int | None:
+        """The stage's first moment of truth, in a lane that is shown or not."""
+        held = cast("list[Card]", self.document.children("card", stage=stage.id))
+        return next((card.id for card in held if card.kind == "moment_of_truth"), None)
+
+    def _titles(self, placed: Iterable[tuple[_Row, Frame]]) -> list[Group]:
+        groups = []
+        for k, (row, body) in enumerate(placed):
+            whole = Frame(0, body.y, self.width, body.h, self.rtl)
+            frame = whole.part(0, 0, self.title_width, body.h)
+            extra = emotion.axis_labels(frame, self.title_width) if row.lane.kind == "emotion" else []
+            fill = "lane_alt" if k % 2 else "canvas"
+            groups.append(header.lane_group(row.lane, row.title, frame, fill, extra, self.words))
+        return groups
+
+    def _headers(self) -> list[Group]:
+        count = len(self.stages)
+        return [
+            header.stage_header(
+                stage, k, count, self.headings[k], self._column(k, 0, self.header), self._truth(stage), self.words
+            )
+            for k, stage in enumerate(self.stages)
+        ]
+
+
+def _series(
+    document: Document, map: Map, stages: list[Stage], personas: list[tuple[Persona, emotion.Line]], _: Words
+) -> list[emotion.Series]:
+    """The curves with points, the first actual persona's first; points of nobody count where no persona is shown."""
+    by_persona: dict[int | None, list[tuple[int, Emotion]]] = defaultdict(list)
+    for index, stage in enumerate(stages):
+        held = cast("list[Emotion]", document.children("emotion", stage=stage.id))
+        for point in sorted(held, key=lambda point: (point.at, point.id)):
+            by_persona[point.persona].append((index, point))
+    named = [(emotion_name(persona, _), line, persona.id) for persona, line in personas]
+    if not personas or None in by_persona:
+        used = {line for _name, line, _id in named}
+        spare = next((line for line in emotion.LINES if line not in used), emotion.LINES[-1])
+        named.append(("", spare, cast(int, None)))
+    found = [emotion.Series(name, line, tuple(by_persona[id])) for name, line, id in named if by_persona[id]]
+    return sorted(found, key=lambda one: emotion.LINES.index(one.line))
+
+
+def emotion_name(persona: Persona, _: Words) -> str:
+    """'Dana, actual'."""
+    return ", ".join(part for part in (persona.name, _(terms.PERSONAS[persona.kind])) if part)
