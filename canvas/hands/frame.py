@@ -1,0 +1,149 @@
+"""The frame around the map: its header, lane titles and corner stay in sight while the rest scrolls.
+
+Each strip is a window onto the picture with one or both axes pinned to its start. Strips lie over the
+viewport and let
+the mouse through, so that the view alone answers it; `Frame` tells where a point of the viewport lies on the
+map.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from canvas.hands.places import Box
+from canvas.picture.display import Group
+from canvas.picture.paint import paint
+
+if TYPE_CHECKING:
+    from canvas.hands.view import MapView
+
+
+class Zone(Enum):
+    BODY = "body"
+    HEADER = "header"
+    TITLES = "titles"
+    CORNER = "corner"
+
+
+class Strip(QWidget):
+    def __init__(self, view: MapView, zone: Zone) -> None:
+        super().__init__(view)
+        self._view, self._zone = view, zone
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        view, theme, picture = self._view, self._view.theme, self._view.picture
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paper = "canvas" if self._zone is Zone.TITLES else "panel"
+        painter.fillRect(event.rect(), QColor(theme.colour(paper)))
+        origin = view.frame.origin(self._zone)
+        painter.save()
+        painter.scale(view.zoom, view.zoom)
+        painter.translate(-origin)
+        paint(painter, picture.background, theme)
+        paint(painter, view.map_scene.ghosts.items, theme)
+        paint(painter, tuple(view.map_scene.dressed(group) for group in self._groups()), theme)
+        paint(painter, view.map_scene.marks.items, theme)
+        paint(painter, view.map_scene.landing.items, theme)
+        painter.restore()
+        self._draw_edges(painter)
+
+    def _groups(self) -> tuple[Group, ...]:
+        picture = self._view.picture
+        if self._zone is Zone.HEADER:
+            return picture.header
+        if self._zone is Zone.TITLES:
+            return picture.titles
+        return (picture.corner,) if picture.corner else ()
+
+    def _draw_edges(self, painter: QPainter) -> None:
+        """A hairline towards what scrolls under the strip."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QColor(self._view.theme.colour("divider")))
+        if self._zone is not Zone.TITLES:
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        if self._zone is not Zone.HEADER:
+            x = 0 if self._view.picture.rtl else self.width() - 1
+            painter.drawLine(x, 0, x, self.height())
+
+
+class Frame:
+    def __init__(self, view: MapView) -> None:
+        self._view = view
+        # later ones lie above earlier ones
+        self._strips = {zone: Strip(view, zone) for zone in (Zone.HEADER, Zone.TITLES, Zone.CORNER)}
+
+    @property
+    def header_height(self) -> float:
+        """In px of the viewport."""
+        return self._view.picture.header_height * self._view.zoom
+
+    @property
+    def title_width(self) -> float:
+        return self._view.picture.title_width * self._view.zoom
+
+    def body(self) -> QRectF:
+        """The part of the viewport in which the map scrolls in sight."""
+        area = QRectF(self._view.viewport().rect())
+        left, right = (0.0, self.title_width) if self._view.picture.rtl else (self.title_width, 0.0)
+        return area.adjusted(left, self.header_height, -right, 0)
+
+    def place(self) -> None:
+        """After a change of size, zoom or picture."""
+        area = self._view.viewport().geometry()
+        header, titles = round(self.header_height), round(self.title_width)
+        x = area.right() + 1 - titles if self._view.picture.rtl else area.left()
+        places = {
+            Zone.HEADER: QRect(area.left(), area.top(), area.width(), header),
+            Zone.TITLES: QRect(x, area.top(), titles, area.height()),
+            Zone.CORNER: QRect(x, area.top(), titles, header),
+        }
+        for zone, strip in self._strips.items():
+            strip.setGeometry(places[zone])
+        self.update()
+
+    def update(self) -> None:
+        for strip in self._strips.values():
+            strip.update()
+
+    def zone(self, at: QPointF) -> Zone:
+        """Of a point of the viewport."""
+        picture = self._view.picture
+        beside = self._view.viewport().width() - at.x() if picture.rtl else at.x()
+        in_titles, in_header = beside < self.title_width, at.y() < self.header_height
+        if in_titles:
+            return Zone.CORNER if in_header else Zone.TITLES
+        return Zone.HEADER if in_header else Zone.BODY
+
+    def origin(self, zone: Zone) -> QPointF:
+        """The point of the map at the top left of a strip, or of the viewport for the body."""
+        picture = self._view.picture
+        scrolled = self._view.mapToScene(0, 0)
+        start = picture.width - picture.title_width if picture.rtl else 0.0
+        x = start if zone in (Zone.TITLES, Zone.CORNER) else scrolled.x()
+        y = 0.0 if zone in (Zone.HEADER, Zone.CORNER) else scrolled.y()
+        return QPointF(x, y)
+
+    def corner_of(self, zone: Zone) -> QPointF:
+        """The top left of a strip in the viewport."""
+        if zone in (Zone.TITLES, Zone.CORNER) and self._view.picture.rtl:
+            return QPointF(self._view.viewport().width() - round(self.title_width), 0)
+        return QPointF(0, 0)
+
+    def to_map(self, at: QPointF, zone: Zone | None = None) -> QPointF:
+        """The point of the map at a point of the viewport, as the zone there (or the given one) shows it."""
+        zone = zone or self.zone(at)
+        return self.origin(zone) + (at - self.corner_of(zone)) / self._view.zoom
+
+    def to_view(self, box: Box, zone: Zone) -> QRectF:
+        """Where a box of the map is seen in the viewport."""
+        top_left = (QPointF(box.x, box.y) - self.origin(zone)) * self._view.zoom + self.corner_of(zone)
+        return QRectF(top_left.x(), top_left.y(), box.w * self._view.zoom, box.h * self._view.zoom)

@@ -1,0 +1,104 @@
+"""What answers to the pointer before a press: handles around a thing, the invitation in an empty cell, the
+cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from canvas.hands import marks
+from canvas.hands.landing import holds_cards
+from canvas.hands.places import GAP, Box, Cell
+from canvas.hands.targets import Target
+from canvas.picture.display import Icon, Item, Ref, Text
+from canvas.picture.text import block
+from model.kinds import LANES
+from resources.words import words
+
+if TYPE_CHECKING:
+    from canvas.hands.view import MapView
+
+_ICON = 12.0
+_TALLEST = 66.0
+
+
+class Hover:
+    def __init__(self, view: MapView) -> None:
+        self._view = view
+        self._ref: Ref | None = None
+        self._cell: Cell | None = None
+
+    def at(self, target: Target) -> None:
+        view = self._view
+        cell = target.cell if target.ref is None and target.cell and self.invites(target) else None
+        if (target.ref, cell) != (self._ref, self._cell):
+            self._ref, self._cell = target.ref, cell
+            view.mark_selection()
+        view.set_cursor(_cursor(target) if not view.pointer.space_held else Qt.CursorShape.OpenHandCursor)
+
+    def leave(self) -> None:
+        if self._ref or self._cell:
+            self._ref = self._cell = None
+            self._view.mark_selection()
+
+    def invites(self, target: Target) -> bool:
+        """Whether a click here makes a card: on the invitation of a cell that holds none yet."""
+        view, cell = self._view, target.cell
+        if cell is None or view.places.cards(cell) or not holds_cards(view, cell.lane):
+            return False
+        box = invitation_box(view, cell)
+        return box.x <= target.at.x() < box.x + box.w and box.y <= target.at.y() < box.y + box.h
+
+    def items(self) -> list[Item]:
+        view = self._view
+        if self._cell is not None and view.places.has(self._cell):
+            return invitation(view, self._cell)
+        if self._ref and self._ref[0] == "card" and self._ref not in view.selected:
+            group = view.picture.group(self._ref)
+            return marks.hovered(group, view.fine) if group else []
+        return []
+
+
+def invitation_box(view: MapView, cell: Cell) -> Box:
+    box = view.places.box(cell)
+    return Box(box.x + GAP, box.y + GAP, box.w - 2 * GAP, min(box.h - 2 * GAP, _TALLEST))
+
+
+def invitation(view: MapView, cell: Cell) -> list[Item]:
+    """ "+ Add a touchpoint", in the language of the interface."""
+    box = invitation_box(view, cell)
+    rtl = words(view.language).rtl
+    text = block(
+        add_words(view.language, LANES.get(view.document["lane", cell.lane].kind)), "caption", None, rtl
+    )
+    size = _ICON + 6 + text.width
+    left = box.x + max((box.w - size) / 2, 4)
+    middle = box.y + box.h / 2
+    icon_x, text_x = (left + size - _ICON, left) if rtl else (left, left + _ICON + 6)
+    return [
+        marks.invitation(box),
+        Icon("plus", icon_x, middle - _ICON / 2, _ICON, "text_2"),
+        Text(text_x, middle - text.height / 2, text, "text_2"),
+    ]
+
+
+def add_words(language: str, kind: str | None) -> str:
+    _ = words(language)
+    return {
+        "goal": _("Add a goal"),
+        "action": _("Add an action"),
+        "touchpoint": _("Add a touchpoint"),
+        "thought": _("Add a thought"),
+        "pain": _("Add a pain"),
+        "moment_of_truth": _("Add a moment of truth"),
+        "opportunity": _("Add an opportunity"),
+        "text": _("Add a text"),
+    }.get(kind or "", _("Add a note"))
+
+
+def _cursor(target: Target) -> Qt.CursorShape | None:
+    """A hand over what can be dragged."""
+    if target.ref is None:
+        return None
+    return Qt.CursorShape.SizeVerCursor if target.ref[0] == "emotion" else Qt.CursorShape.PointingHandCursor

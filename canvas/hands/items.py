@@ -1,0 +1,138 @@
+"""The light items of the scene: each paints one group of the picture, or marks of the session over it.
+
+Items show and never write: truth is the document, the picture is made from it, items are made from the
+picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
+
+from canvas.hands.shapes import bounds, on_paper
+from canvas.picture.display import Group, Item, Picture, Ref
+from canvas.picture.paint import paint
+from canvas.picture.theme import Theme
+
+FIGURES, GHOSTS, CARDS, POINTS, MARKS, LANDING = range(6)  # z: what is painted over what
+
+
+class GroupItem(QGraphicsItem):
+    """Paints one group of the picture."""
+
+    def __init__(self, scene: MapScene, group: Group, z: int) -> None:
+        super().__init__()
+        self._scene, self._group = scene, group
+        self.setZValue(z)
+        scene.addItem(self)
+
+    def show_group(self, group: Group) -> None:
+        if group == self._group:
+            return
+        self.prepareGeometryChange()
+        self._group = group
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return bounds(self._group)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        paint(painter, (self._scene.dressed(self._group),), self._scene.theme)
+
+
+class Layer(QGraphicsItem):
+    """Marks of the session (rings, ghosts, what is dragged) as display items; nothing of it is in the
+    document."""
+
+    def __init__(self, scene: MapScene, z: int) -> None:
+        super().__init__()
+        self._scene = scene
+        self.items: tuple[Item, ...] = ()
+        self._bounds = QRectF()
+        self.setZValue(z)
+        scene.addItem(self)
+
+    def show_items(self, items: Sequence[Item]) -> bool:
+        """False when they are what is shown already."""
+        items = tuple(items)
+        if items == self.items:
+            return False
+        self.prepareGeometryChange()
+        self.items = items
+        self._bounds = QRectF()
+        for item in items:
+            self._bounds |= bounds(item)
+        self.update()
+        return True
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        paint(painter, self.items, self._scene.theme)
+
+
+class MapScene(QGraphicsScene):
+    """Keeps one item for each card, emotion point and figure in step with the picture."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._tinted: frozenset[Ref] = frozenset()  # several selected: their paper is tinted
+        self._away: frozenset[Ref] = frozenset()  # dragged: not at their places
+        self._cards: dict[int, GroupItem] = {}
+        self._points: dict[int, GroupItem] = {}
+        self._figures: list[GroupItem] = []
+        self.ghosts = Layer(self, GHOSTS)
+        self.marks = Layer(self, MARKS)
+        self.landing = Layer(self, LANDING)
+
+    def show_picture(self, picture: Picture) -> None:
+        self._keep_in_step(self._cards, picture.cards, CARDS)
+        self._keep_in_step(self._points, picture.points, POINTS)
+        for item, group in zip(self._figures, picture.figures, strict=False):
+            item.show_group(group)
+        for item in self._figures[len(picture.figures) :]:
+            self.removeItem(item)
+        more = picture.figures[len(self._figures) :]
+        self._figures = self._figures[: len(picture.figures)]
+        self._figures += [GroupItem(self, group, FIGURES) for group in more]
+
+    def _keep_in_step(self, items: dict[int, GroupItem], groups: dict[int, Group], z: int) -> None:
+        for id in items.keys() - groups.keys():
+            self.removeItem(items.pop(id))
+        for id, group in groups.items():
+            if id in items:
+                items[id].show_group(group)
+            else:
+                items[id] = GroupItem(self, group, z)
+
+    def _item(self, ref: Ref) -> GroupItem | None:
+        return {"card": self._cards, "emotion": self._points}.get(ref[0], {}).get(ref[1])
+
+    def tint(self, refs: frozenset[Ref]) -> None:
+        before, self._tinted = self._tinted, refs
+        self._update(before ^ refs)
+
+    def take_away(self, refs: frozenset[Ref]) -> None:
+        before, self._away = self._away, refs
+        self._update(before ^ refs)
+
+    def _update(self, refs: frozenset[Ref]) -> None:
+        for ref in refs:
+            if item := self._item(ref):
+                item.update()
+
+    def dressed(self, group: Group) -> Group:
+        """The group as it is painted now: not at all while it is dragged, on tinted paper as one of
+        several selected."""
+        if group.ref in self._away:
+            return Group(group.role, group.ref, group.x, group.y, group.w, group.h, ())
+        return on_paper(group, "accent_tint") if group.ref in self._tinted else group

@@ -1,0 +1,80 @@
+"""The keys: walking from card to card and cell to cell, moving things, writing, zooming."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from canvas.hands import moves, walking, zooming
+
+if TYPE_CHECKING:
+    from canvas.hands.view import MapView
+
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_ALT, _META = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.MetaModifier
+
+_STEPS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_PLAIN: dict[Qt.Key, Callable[[MapView], object]] = {
+    Qt.Key.Key_Return: lambda view: view.edit_current(),
+    Qt.Key.Key_Enter: lambda view: view.edit_current(),
+    Qt.Key.Key_F2: lambda view: view.edit_current(),
+    Qt.Key.Key_Delete: lambda view: view.delete_selection(),
+    Qt.Key.Key_Backspace: lambda view: view.delete_selection(),
+    Qt.Key.Key_Escape: lambda view: view.selected.set([]),
+}
+_WITH_CTRL: dict[Qt.Key, Callable[[MapView], object]] = {
+    Qt.Key.Key_A: lambda view: view.select_all(),
+    Qt.Key.Key_Plus: lambda view: view.zoom_in(),
+    Qt.Key.Key_Equal: lambda view: view.zoom_in(),
+    Qt.Key.Key_Minus: lambda view: view.zoom_out(),
+    Qt.Key.Key_0: lambda view: zooming.set_zoom(view, 1.0),
+}
+
+
+def press(view: MapView, event: QKeyEvent) -> bool:
+    """False when the key means nothing here."""
+    key, held = Qt.Key(event.key()), event.modifiers()
+    if view.pointer.busy:  # a gesture of the mouse is under way: only Esc reaches it
+        return key == Qt.Key.Key_Escape and view.pointer.cancel()
+    if key == Qt.Key.Key_Space and not held & (_CTRL | _ALT | _META):
+        if not event.isAutoRepeat():
+            view.pointer.hold_space(True)
+        return True
+    if key in _STEPS:
+        (moves.move if held & _CTRL else walking.walk)(view, *_STEPS[key])
+        return True
+    if held & (_CTRL | _ALT | _META):
+        action = _WITH_CTRL.get(key) if held & _CTRL else None
+    else:
+        action = _PLAIN.get(key) or _typing(event.text())
+    if action:
+        action(view)
+    return action is not None
+
+
+def release(view: MapView, event: QKeyEvent) -> bool:
+    if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat() and view.pointer.space_held:
+        view.pointer.hold_space(False)
+        return True
+    return False
+
+
+def tab(view: MapView, event: QKeyEvent) -> bool:
+    """To the next or previous card; False at the end of the map, where the focus goes on to what follows."""
+    if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or view.pointer.busy:
+        return False
+    back = event.key() == Qt.Key.Key_Backtab or bool(event.modifiers() & _SHIFT)
+    return view.step_card(-1 if back else 1)
+
+
+def _typing(text: str) -> Callable[[MapView], object] | None:
+    """The first letter typed on a card replaces its text; on an empty cell it makes a card."""
+    return (lambda view: view.write(text)) if text and text.isprintable() else None

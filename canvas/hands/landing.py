@@ -1,0 +1,88 @@
+"""Where a dragged thing would land, and how that looks: shared by drags on the map and drops from the
+palette."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from canvas.hands import marks
+from canvas.hands.places import GAP, Border, Box, Cell, Slot
+from canvas.picture.display import Item, Text
+from canvas.picture.text import block
+from model.kinds import LANES
+
+if TYPE_CHECKING:
+    from canvas.hands.view import MapView
+
+
+def holds_cards(view: MapView, lane: int) -> bool:
+    """False in the lanes of figures: emotion, drop-off, feedback."""
+    return LANES.get(view.document["lane", lane].kind, "note") is not None
+
+
+def own_lane(view: MapView, kind: str) -> int | None:
+    """The visible lane in which cards of this kind are at home, else the first that holds cards; None if
+    none does."""
+    lanes = [view.document["lane", span.id] for span in view.picture.lanes]
+    home = next((lane.id for lane in lanes if LANES.get(lane.kind) == kind), None)
+    return home or next((lane.id for lane in lanes if holds_cards(view, lane.id)), None)
+
+
+def card_slot(view: MapView, x: float, y: float, without: Collection[int] = ()) -> Slot | None:
+    """Where a card let go at (x, y) lands; None where no card can lie."""
+    cell = view.places.nearest_cell(x, y)
+    if cell is None or not holds_cards(view, cell.lane):
+        return None
+    return view.places.slot(cell, y, without)
+
+
+def new_card_slot(view: MapView, kind: str, x: float, y: float) -> Slot | None:
+    """As `card_slot`, but over a lane of figures a new card lands in the lane of its own kind, in that
+    stage."""
+    slot = card_slot(view, x, y)
+    cell = view.places.nearest_cell(x, y)
+    if slot is not None or cell is None:
+        return slot
+    lane = own_lane(view, kind)
+    if lane is None:
+        return None
+    home = Cell(cell.stage, lane)
+    return view.places.slot(home, view.places.end_of(home))
+
+
+def show_card_landing(view: MapView, slot: Slot | None, ghosts: list[Item], lifted: list[Item]) -> None:
+    """The target cell tinted, a bar at the slot, the name of its stage; ghosts at the origin, the lifted
+    on top."""
+    below, above = list(ghosts), list(lifted)
+    if slot is not None:
+        box = view.places.box(slot.cell)
+        below = [*marks.target(box, view.fine), *below]
+        above = [
+            marks.bar(box.x + GAP, slot.bar_y, box.w - 2 * GAP, view.fine),
+            *above,
+            *_name(view, slot.cell, box),
+        ]
+    view.show_landing(below, above)
+
+
+def show_stage_border(view: MapView, border: Border, lifted: list[Item]) -> None:
+    upright = marks.bar(border.at, 0, view.picture.height, view.fine, upright=True)
+    view.show_landing([], [upright, *lifted])
+
+
+def show_lane_border(view: MapView, border: Border, lifted: list[Item]) -> None:
+    view.show_landing([], [marks.bar(0, border.at, view.picture.width, view.fine), *lifted])
+
+
+def show_whole(view: MapView, box: Box) -> None:
+    """What is dropped belongs to all of this box."""
+    view.show_landing([], marks.outline(box, view.fine))
+
+
+def _name(view: MapView, cell: Cell, box: Box) -> list[Item]:
+    title = view.document["stage", cell.stage].title
+    if not title:
+        return []
+    text = block(title, "caption/600", box.w - 2 * GAP, view.picture.rtl)
+    return [Text(box.x + GAP, box.y + box.h - text.height - 3, text, "accent_text")]

@@ -1,0 +1,155 @@
+"""New things: where they go, and that they are written on first. Nothing is in the document until a text was
+given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+
+from canvas.hands.emotions import value_at
+from canvas.hands.frame import Zone
+from canvas.hands.landing import holds_cards, own_lane
+from canvas.hands.places import Border, Box, Cell, Slot
+from canvas.hands.sheets import Sheet, card_sheet, new_sheet
+from canvas.picture.display import Ref, Span
+from canvas.picture.theme import CANVAS
+from model import verbs
+from model.errors import MasaError
+from model.kinds import LANES
+
+if TYPE_CHECKING:
+    from canvas.hands.view import MapView
+
+
+class Making:
+    """A stage, lane or persona starts with words that can be kept or typed over; a card left empty is
+    never made."""
+
+    def __init__(self, view: MapView) -> None:
+        self._view = view
+
+    def add(self, kind: str) -> None:
+        """At a sensible place beside what is selected. `kind`: a kind of card, "stage", "lane" or
+        "persona"."""
+        view = self._view
+        cell = view.current_cell()
+        if kind == "stage":
+            self.stage(self._after(view.picture.stages, cell and cell.stage, self._journey_end()))
+        elif kind == "lane":
+            self.lane(self._after(view.picture.lanes, cell and cell.lane, view.picture.height))
+        elif kind == "persona":
+            self.persona()
+        else:
+            self._card_beside(kind, cell)
+
+    def _card_beside(self, kind: str, cell: Cell | None) -> None:
+        view = self._view
+        if not view.picture.stages:
+            view.problem.emit(MasaError("no_stage_for_card"))
+            return
+        lane = (
+            cell.lane
+            if cell and LANES.get(view.document["lane", cell.lane].kind) == kind
+            else own_lane(view, kind)
+        )
+        if lane is None:
+            view.problem.emit(MasaError("no_lane_for_card"))
+            return
+        stage = cell.stage if cell else view.first_stage_in_sight()
+        home = Cell(stage, lane)
+        self.card(kind, view.places.slot(home, view.places.end_of(home)))
+
+    def card(self, kind: str, slot: Slot, typed: str = "") -> None:
+        view, (cell, before, _) = self._view, slot
+
+        def write(text: str) -> Ref | None:
+            made = view.act(verbs.add_card, cell.stage, cell.lane, kind, text, before=before)
+            return ("card", made.id) if made else None
+
+        view.selected.set([], cell)
+        self._write(card_sheet(view, kind, slot, write), typed or None)
+
+    def card_in(self, cell: Cell, typed: str = "") -> None:
+        """At the end of a cell, of the kind that its lane holds."""
+        view = self._view
+        kind = LANES.get(view.document["lane", cell.lane].kind, "note")
+        if kind is not None:
+            self.card(kind, view.places.slot(cell, view.places.end_of(cell)), typed)
+
+    def at_cell(self, cell: Cell, at: QPointF) -> None:
+        """A double click on an empty place: a card, or on the emotion lane a point of the curve."""
+        view = self._view
+        if holds_cards(view, cell.lane):
+            self.card_in(cell)
+        elif view.document["lane", cell.lane].kind == "emotion":
+            box = view.places.box(cell)
+            along = (at.x() - box.x) / box.w
+            value = value_at(view.picture, Span(cell.lane, box.y, box.h), at.y())
+            along = round(1 - along if view.picture.rtl else along, 2)
+            made = view.act(verbs.set_emotion, cell.stage, value, at=along, persona=view.current_persona())
+            if made:
+                view.select([("emotion", made.id)])
+
+    def stage(self, border: Border) -> None:
+        view = self._view
+
+        def write(text: str) -> Ref | None:
+            made = view.act(verbs.add_stage, view.map_id, text, before=border.before)
+            return ("stage", made.id) if made else None
+
+        width = CANVAS.stage_width - 16
+        x = border.at - width - 8 if view.picture.rtl else border.at + 8
+        box = Box(x, 8, width, view.picture.header_height - 16)
+        view.show_box(Box(x, view.picture.header_height, width, 1))
+        _ = view.map_words
+        self._write(new_sheet(Zone.HEADER, box, "heading", _("New stage"), write))
+
+    def lane(self, border: Border) -> None:
+        view = self._view
+
+        def write(text: str) -> Ref | None:
+            made = view.act(verbs.add_lane, view.map_id, title=text, before=border.before)
+            return ("lane", made.id) if made else None
+
+        width = view.picture.title_width - 8
+        x = view.picture.width - width - 4 if view.picture.rtl else 4.0
+        view.show_box(
+            Box(view.frame.to_map(view.frame.body().center()).x(), border.at, 1, CANVAS.lane_height.owner)
+        )
+        box = Box(x, border.at + 2, width, 36)
+        _ = view.map_words
+        self._write(new_sheet(Zone.TITLES, box, "body_on", _("New lane"), write))
+
+    def persona(self) -> None:
+        view = self._view
+
+        def write(text: str) -> Ref | None:
+            made = view.act(verbs.add_persona, view.map_id, text)
+            return ("persona", made.id) if made else None
+
+        width = view.picture.title_width - 8
+        x = view.picture.width - width - 4 if view.picture.rtl else 4.0
+        box = Box(x, 10, width, view.picture.header_height - 20)
+        _ = view.map_words
+        self._write(new_sheet(Zone.CORNER, box, "body_on", _("New persona"), write))
+
+    def _write(self, sheet: Sheet, typed: str | None = None) -> None:
+        self._view.writing.begin(sheet, typed, select=bool(sheet.text))
+
+    def _journey_end(self) -> float:
+        """x at which the next stage begins."""
+        picture = self._view.picture
+        if picture.rtl:
+            return min((span.start for span in picture.stages), default=picture.width - picture.title_width)
+        return max((span.end for span in picture.stages), default=picture.title_width)
+
+    def _after(self, spans: Sequence[Span], id: int | None, end: float) -> Border:
+        """The border after the span with this id, else at the end."""
+        ids = [span.id for span in spans]
+        if id not in ids or ids[-1] == id:
+            return Border(None, end)
+        following = spans[ids.index(id) + 1]
+        falling = self._view.picture.rtl and spans is self._view.picture.stages
+        return Border(following.id, following.end if falling else following.start)

@@ -1,0 +1,177 @@
+"""From the mouse to gestures: a press arms one, enough movement starts it, a release without movement is a
+click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from canvas.hands.frame import Zone
+from canvas.hands.targets import Target, target_at
+from canvas.hands.tools.band import RubberBand
+from canvas.hands.tools.base import Tool
+from canvas.hands.tools.cards import MoveCards
+from canvas.hands.tools.emotion import MovePoint
+from canvas.hands.tools.order import MoveLane, MoveStage
+from canvas.hands.tools.pan import Pan
+from canvas.picture.display import Ref
+
+if TYPE_CHECKING:
+    from canvas.hands.view import MapView
+
+EDGE = 28  # px from the edge of the body at which the view scrolls by itself
+STEP = 14  # px a tick
+TICK = 16  # ms
+
+_ADDS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+
+
+class Pointer(QObject):
+    """Holds the tool under way, or what the press under way may yet become."""
+
+    def __init__(self, view: MapView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.tool: Tool | None = None
+        self.space_held = False
+        self._armed: Callable[[], Tool | None] | None = None
+        self._click: Callable[[], None] | None = None
+        self._press = self._last = QPointF()
+        self._button = Qt.MouseButton.NoButton
+        self._scrolling = QTimer(self, interval=TICK)
+        self._scrolling.timeout.connect(self._scroll)
+
+    @property
+    def busy(self) -> bool:
+        return self.tool is not None or self._armed is not None
+
+    def press(self, event: QMouseEvent) -> None:
+        if self.busy:
+            return
+        view, point = self._view, event.position()
+        view.stop_writing()
+        target = target_at(view, point)
+        self._press = self._last = point
+        self._button = event.button()
+        if event.button() == Qt.MouseButton.MiddleButton or self._panning(event):
+            self._armed, self._click = (lambda: Pan(view, point, target.zone)), None
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._arm(target, bool(event.modifiers() & _ADDS))
+        elif event.button() == Qt.MouseButton.RightButton and target.ref and target.ref not in view.selected:
+            view.select([target.ref])
+
+    def _panning(self, event: QMouseEvent) -> bool:
+        return self.space_held and event.button() == Qt.MouseButton.LeftButton
+
+    def _arm(self, target: Target, adds: bool) -> None:
+        view, ref, selected = self._view, target.ref, self._view.selected
+        if ref is None:
+            self._armed = (lambda: RubberBand(view, self._press, Zone.BODY, adds)) if target.cell else None
+            self._click = None if adds else (lambda: self._click_empty(target))
+            if not target.cell and not adds:
+                selected.set([])
+            return
+        self._click = None
+        if adds:
+            selected.toggle(ref)
+        elif ref not in selected:
+            selected.set([ref])
+        elif len(selected) > 1:
+            self._click = lambda: selected.set([ref])
+        self._armed = (lambda: self._drag(ref, target.zone)) if ref in selected else None
+
+    def _click_empty(self, target: Target) -> None:
+        view = self._view
+        if target.cell and view.hover.invites(target):
+            view.making.card_in(target.cell)
+        else:
+            view.selected.set([], target.cell)
+
+    def _drag(self, ref: Ref, zone: Zone) -> Tool | None:
+        view, (table, id) = self._view, ref
+        if table == "card":
+            return MoveCards(view, self._press, zone, view.selected.of("card"))
+        if table == "emotion":
+            return MovePoint(view, self._press, zone, id)
+        if table == "stage":
+            return MoveStage(view, self._press, zone, table, id)
+        if table == "lane":
+            return MoveLane(view, self._press, zone, table, id)
+        return None
+
+    def move(self, event: QMouseEvent) -> None:
+        point = self._last = event.position()
+        if self._armed and (point - self._press).manhattanLength() >= QApplication.startDragDistance():
+            armed, self._armed, self._click = self._armed, None, None
+            self.tool = armed()
+            if self.tool:
+                self._view.hover.leave()
+                self._view.set_cursor(self.tool.cursor)
+                if self.tool.scrolls:
+                    self._scrolling.start()
+        if self.tool:
+            self.tool.move(point)
+        elif not event.buttons():
+            self._view.hover.at(target_at(self._view, point))
+
+    def release(self, event: QMouseEvent) -> None:
+        if event.button() != self._button:
+            return
+        tool, click = self.tool, self._click
+        self._stop()
+        if tool:
+            tool.finish(event.position())
+        elif click:
+            click()
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """The second press of a double click on a thing writes in it; on the emotion lane it adds a point."""
+        view = self._view
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        view.stop_writing()
+        target = target_at(view, event.position())
+        if target.ref and target.ref[0] != "emotion":
+            view.edit(target.ref)
+        elif target.ref is None and target.cell:
+            view.making.at_cell(target.cell, target.at)
+
+    def cancel(self) -> bool:
+        """Esc, or the mouse was taken away: the gesture under way leaves no trace. False when there
+        was none."""
+        tool, was_busy = self.tool, self.busy
+        self._stop()
+        if tool:
+            tool.cancel()
+        return was_busy
+
+    def hold_space(self, held: bool) -> None:
+        self.space_held = held
+        self._view.set_cursor(Qt.CursorShape.OpenHandCursor if held else None)
+
+    def _stop(self) -> None:
+        self.tool = self._armed = self._click = None
+        self._button = Qt.MouseButton.NoButton
+        self._scrolling.stop()
+        self._view.set_cursor(Qt.CursorShape.OpenHandCursor if self.space_held else None)
+
+    def _scroll(self) -> None:
+        """While something is dragged near an edge of the body the map moves on under it."""
+        step = edge_step(self._view, self._last)
+        if self.tool and not step.isNull():
+            self._view.scroll_to(self._view.scrolled() + step)
+            self.tool.move(self._last)
+
+
+def edge_step(view: MapView, point: QPointF) -> QPointF:
+    """How far to scroll in one tick for a pointer at this point of the viewport."""
+    body = view.frame.body()
+
+    def along(at: float, low: float, high: float) -> float:
+        return -STEP if at < low + EDGE else STEP if at > high - EDGE else 0
+
+    return QPointF(along(point.x(), body.left(), body.right()), along(point.y(), body.top(), body.bottom()))

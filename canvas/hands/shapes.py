@@ -1,0 +1,78 @@
+"""Display items as shapes: the area they touch, the same things elsewhere or on other paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QRectF
+
+from canvas.picture.display import Command, Group, Icon, Item, Line, Path, Rect, Text
+
+BLEED = 12.0  # px that a group may draw beyond its own rectangle: a bubble's tail, a number on a corner
+
+
+def bounds(item: Item) -> QRectF:
+    """The area that an item may touch."""
+    match item:
+        case Line():
+            box = QRectF(item.x1, item.y1, item.x2 - item.x1, item.y2 - item.y1).normalized()
+            return box.adjusted(-item.width, -item.width, item.width, item.width)
+        case Rect():
+            box = QRectF(item.x, item.y, item.w, item.h)
+            return box.adjusted(-item.width, -item.width, item.width, item.width)
+        case Group():
+            return QRectF(item.x, item.y, item.w, item.h).adjusted(-BLEED, -BLEED, BLEED, BLEED)
+        case Icon():
+            return QRectF(item.x, item.y, item.size, item.size)
+        case Text():
+            return QRectF(item.x, item.y, item.block.width, item.block.height)
+        case Path():
+            ends = [(c[-2], c[-1]) for c in item.commands if len(c) > 1]
+            xs, ys = [x for x, _ in ends], [y for _, y in ends]
+            box = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+            return box.adjusted(-BLEED, -BLEED, BLEED, BLEED)
+
+
+def shifted(item: Item, dx: float, dy: float) -> Item:
+    """The same item (dx, dy) px further."""
+    match item:
+        case Line():
+            return item._replace(x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)
+        case Path():
+            return item._replace(commands=tuple(_shifted(command, dx, dy) for command in item.commands))
+        case Group():
+            items = tuple(shifted(part, dx, dy) for part in item.items)
+            return replace(item, x=item.x + dx, y=item.y + dy, items=items)
+        case _:
+            return item._replace(x=item.x + dx, y=item.y + dy)
+
+
+def _shifted(command: Command, dx: float, dy: float) -> Command:
+    name, *numbers = command
+    return (name, *(number + (dy if i % 2 else dx) for i, number in enumerate(numbers)))
+
+
+def on_paper(group: Group, fill: str) -> Group:
+    """The same group, its paper (the first filled shape) in another colour."""
+    items: list[Any] = list(group.items)
+    for i, item in enumerate(items):
+        if isinstance(item, Rect | Path) and item.fill:
+            items[i] = item._replace(fill=fill)
+            break
+    return replace(group, items=tuple(items))
+
+
+def paper(group: Group) -> str | None:
+    """The colour of the paper that a group is written on."""
+    shapes = (item for item in group.items if isinstance(item, Rect | Path))
+    return next((shape.fill for shape in shapes if shape.fill), None)
+
+
+def texts(items: Iterable[Item]) -> Iterator[Text]:
+    for item in items:
+        if isinstance(item, Text):
+            yield item
+        elif isinstance(item, Group):
+            yield from texts(item.items)

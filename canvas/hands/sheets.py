@@ -1,0 +1,127 @@
+"""What is written on when something is written in place: where it stands, how its text looks, what becomes of
+it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from canvas.hands.frame import Zone
+from canvas.hands.places import GAP, Box, Slot, box_of
+from canvas.hands.shapes import bounds, paper, texts
+from canvas.hands.targets import chips_of
+from canvas.picture import cards
+from canvas.picture.display import Group, Icon, Item, Rect, Ref, Text
+from canvas.picture.frame import Frame
+from model import verbs
+from model.records import Card
+
+if TYPE_CHECKING:
+    from canvas.hands.view import MapView
+
+PADDING = 8.0  # px between a sheet's edge and its text where the picture does not say
+_HEADER_PAD = 10.0
+TITLE = {"persona": "name"}
+_ZONES = {"stage": Zone.HEADER, "lane": Zone.TITLES, "persona": Zone.CORNER}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`box`, `words`: the paper and the place of the text on it, in map px as `zone` shows them.
+
+    `write` puts the text into the document and gives what is selected then. `keeps_empty`: an emptied
+    text is written
+    too; else an empty text means that nothing is made.
+    """
+
+    zone: Zone
+    box: Box
+    words: Box
+    style: str
+    fill: str
+    text: str
+    write: Callable[[str], Ref | None]
+    ref: Ref | None = None
+    keeps_empty: bool = False
+    beside: tuple[Item, ...] = ()
+
+
+def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
+    """To write anew what names a record of the map; None for what has no name (an emotion point) or is
+    not shown."""
+    table, id = ref
+    group = group_of(view, ref)
+    record = view.document.get(table, id)
+    if group is None or record is None or table == "emotion":
+        return None
+    field = TITLE.get(table, "title")
+    title = getattr(record, field) or _shown_name(group, table)
+    zone = _ZONES.get(table, Zone.BODY)
+    words, style = _place_of(group, title)
+    if table == "stage":
+        words = Box(group.x + _HEADER_PAD, words.y, group.w - 2 * _HEADER_PAD, words.h)
+    box = box_of(group) if zone in (Zone.BODY, Zone.CORNER) else words.grown(PADDING - 2)
+
+    def write(text: str) -> Ref | None:
+        if text != title:
+            view.act(verbs.set_fields, table, [id], **{field: text})
+        return ref
+
+    fill = paper(group) if zone is Zone.BODY else None
+    beside = _beside(group, words) if zone is Zone.BODY else ()
+    return Sheet(zone, box, words, style, fill or "card", title, write, ref, keeps_empty=True, beside=beside)
+
+
+def new_sheet(zone: Zone, box: Box, style: str, text: str, write: Callable[[str], Ref | None]) -> Sheet:
+    """For a stage, lane or persona that is made when something was written."""
+    return Sheet(zone, box, box.grown(-PADDING), style, "card", text, write)
+
+
+def card_sheet(view: MapView, kind: str, slot: Slot, write: Callable[[str], Ref | None]) -> Sheet:
+    """For a card that is made when something was written: it looks like an empty card of its kind."""
+    cell = view.places.box(slot.cell)
+    stages = [span.id for span in view.picture.stages]
+    card = Card(0, slot.cell.stage, slot.cell.lane, "", kind)
+    look = cards.Look(stages.index(slot.cell.stage), "", view.picture.rtl, view.map_words.language)
+    width = cell.w - 2 * GAP
+    box = Box(cell.x + GAP, slot.bar_y + GAP / 2, width, cards.height(card, width, look))
+    group = Group("card", None, *box, cards.items(card, Frame(*box, view.picture.rtl), look))
+    words, style = _place_of(group, "")
+    return Sheet(
+        Zone.BODY, box, words, style, paper(group) or "card", "", write, beside=_beside(group, words)
+    )
+
+
+def group_of(view: MapView, ref: Ref) -> Group | None:
+    """The group that shows a record; persona chips included."""
+    if ref[0] == "persona":
+        return next((chip for chip in chips_of(view) if chip.ref == ref), None)
+    return view.picture.group(ref)
+
+
+def _shown_name(group: Group, table: str) -> str:
+    """A lane without a title of its own is shown by the name of its kind."""
+    return next((text.block.text for text in texts(group.items)), "") if table == "lane" else ""
+
+
+def _place_of(group: Group, title: str) -> tuple[Box, str]:
+    """Where the title stands in its group, and its type style."""
+    found = list(texts(group.items))
+    text = next((text for text in found if text.block.text == title), None)
+    if text is None:
+        text = next(iter(found), None) if not title else None
+    if text is not None:
+        return Box(text.x, text.y, max(text.block.width, 40.0), text.block.height), text.block.style
+    return box_of(group).grown(-PADDING), "body_on"
+
+
+def _beside(group: Group, words: Box) -> tuple[Item, ...]:
+    """The icon that stands beside the text stays in sight while the text is written."""
+    small = [item for item in group.items if not isinstance(item, Text) and bounds(item).width() < 40]
+    clear = [item for item in small if isinstance(item, Icon | Rect)]
+    return tuple(
+        item
+        for item in clear
+        if bounds(item).right() <= words.x + 1 or bounds(item).left() >= words.x + words.w - 1
+    )

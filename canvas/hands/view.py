@@ -1,0 +1,420 @@
+"""The canvas people work on: shows one map of a document, and hands every event to the part that answers
+it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsView
+
+from canvas.hands import changes, keyboard, marks, walking, zooming
+from canvas.hands.drops import Drops
+from canvas.hands.editor import Ending
+from canvas.hands.frame import Frame
+from canvas.hands.hover import Hover
+from canvas.hands.items import MapScene
+from canvas.hands.making import Making
+from canvas.hands.places import Box, Cell, Places, box_of
+from canvas.hands.pointer import Pointer
+from canvas.hands.selection import Selection
+from canvas.hands.sheets import group_of, sheet_of
+from canvas.hands.speech import announce
+from canvas.hands.writing import Writing
+from canvas.picture.display import Item, Picture, Ref
+from canvas.picture.layout import Layouter
+from canvas.picture.paint import paint
+from canvas.picture.theme import Theme
+from model.document import Change, Document
+from model.errors import MasaError
+from resources.words import Words, words
+
+BEYOND = 40.0  # px that can be scrolled beyond the map's last stage and last lane
+FLASH = 400  # ms that what undo or redo changed stays outlined
+
+
+class MapView(QGraphicsView):
+    """One map of a document. Selection, zoom and writing are the view's own and never in the document.
+
+    `editing_changed(True)` while a text is written in place; `problem` tells what a verb refused.
+    """
+
+    selection_changed = Signal(list)  # of references (table, id)
+    zoom_changed = Signal(float)  # 1.0 = 100 %
+    editing_changed = Signal(bool)
+    problem = Signal(object)  # MasaError
+    files_dropped = Signal(list)  # of paths
+
+    def __init__(self, document: Document, map_id: int, theme: Theme, language: str) -> None:
+        super().__init__()
+        self.document, self.map_id, self.theme, self.language = document, map_id, theme, language
+        self.map_scene = MapScene(theme)
+        self.setScene(self.map_scene)
+        self._set_up()
+        self._layouter = Layouter(document, map_id)
+        self.picture: Picture = self._layouter.layout()
+        self.places = Places(self.picture)
+        self.selected: Selection = Selection(self._selection_changed)
+        self.frame = Frame(self)
+        self.pointer = Pointer(self)
+        self.hover = Hover(self)
+        self.writing = Writing(self)
+        self.making = Making(self)
+        self._drops = Drops(self)
+        self._flashed: list[Ref] = []
+        self._flash = QTimer(self, interval=FLASH, singleShot=True)
+        self._flash.timeout.connect(lambda: self._outline([]))
+        self._newest = document.head
+        self._show()
+        self.go_to_start()
+        self.detach: Callable[[], None] = document.subscribe(self._document_changed)
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the picture has its own direction
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.setAccessibleName(words(self.language)("Journey map"))
+
+    # ---- what the window asks ------------------------------------------------------------------------------
+
+    def selection(self) -> list[Ref]:
+        return self.selected.refs
+
+    def select(self, refs: Iterable[Ref]) -> None:
+        self.selected.set(ref for ref in refs if self._shown(ref))
+
+    def select_all(self) -> None:
+        self.selected.set(("card", id) for id in walking.in_order(self))
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = self.map_scene.theme = theme
+        self.writing.set_theme()
+        self.viewport().update()
+        self.frame.update()
+
+    @property
+    def zoom(self) -> float:
+        return self.transform().m11()
+
+    def set_zoom(self, zoom: float) -> None:
+        zooming.set_zoom(self, zoom)
+
+    def zoom_in(self) -> None:
+        zooming.step(self, nearer=True)
+
+    def zoom_out(self) -> None:
+        zooming.step(self, nearer=False)
+
+    def fit(self) -> None:
+        zooming.fit(self)
+
+    def fit_selection(self) -> None:
+        """What is selected, as near as it fits; the whole map when nothing is."""
+        groups = [group for ref in self.selection() if (group := group_of(self, ref))]
+        whole = QRectF()
+        for group in groups:
+            whole |= QRectF(group.x, group.y, group.w, group.h)
+        if groups:
+            zooming.fit_box(self, Box(whole.x(), whole.y(), whole.width(), whole.height()))
+        else:
+            self.fit()
+
+    def edit(self, ref: Ref) -> None:
+        """Write in place what names a record: a card, stage, lane or persona of this map."""
+        sheet = sheet_of(self, ref)
+        if sheet:
+            self.select([ref])
+            self.writing.begin(sheet)
+
+    def add(self, kind: str) -> None:
+        """A new card (of this kind), stage, lane or persona beside what is selected; its text is
+        written first."""
+        self.making.add(kind)
+
+    def delete_selection(self) -> None:
+        changes.delete(self, self.selection())
+
+    # ---- what its parts ask --------------------------------------------------------------------------------
+
+    @property
+    def map_words(self) -> Words:
+        """Words in the map's own language."""
+        return words(self.document["map", self.map_id].language)
+
+    @property
+    def fine(self) -> float:
+        """Of marks: one px of the screen, never less than one of the map."""
+        return max(1.0, 1.0 / self.zoom)
+
+    def act(self, verb: Callable[..., Any], *args: Any, **values: Any) -> Any:
+        """Run a verb on the document; what it gives, or None when it was refused (and `problem` told)."""
+        try:
+            return verb(self.document, *args, **values)
+        except MasaError as error:
+            self.problem.emit(error)
+            return None
+
+    def current_cell(self) -> Cell | None:
+        """Where the keyboard stands: the cell of what is selected; a selected stage or lane stands
+        for its first cell."""
+        return walking.current_cell(self)
+
+    def first_stage_in_sight(self) -> int:
+        body = self.frame.body()
+        start = body.right() - 1 if self.picture.rtl else body.left() + 1
+        x = self.frame.to_map(QPointF(start, body.center().y())).x()
+        inside = self.picture.stage_at(x) or self.picture.stages[0]
+        return inside.id
+
+    def current_persona(self) -> int | None:
+        """Whose curve is drawn: the selected persona, or the map's first; None on a map without personas."""
+        shown = [link.persona for link in self.document.children("map_persona", map=self.map_id)]
+        chosen = [id for id in self.selected.of("persona") if id in shown]
+        return (chosen or shown or [None])[0]
+
+    def edit_current(self) -> None:
+        if self.selected.current:
+            self.edit(self.selected.current)
+        elif self.selected.cell:
+            self.making.card_in(self.selected.cell)
+
+    def write(self, letters: str) -> None:
+        """Letters typed on what is selected replace its text; on an empty cell they begin a card."""
+        current, cell = self.selected.current, self.selected.cell
+        if current and (sheet := sheet_of(self, current)):
+            self.select([current])
+            self.writing.begin(sheet, typed=letters)
+        elif cell:
+            self.making.card_in(cell, typed=letters)
+
+    def stop_writing(self) -> None:
+        self.writing.end(Ending.DONE)
+
+    def step_card(self, step: int) -> bool:
+        """Select the next (1) or previous (-1) card; False at the end."""
+        return walking.step(self, step)
+
+    # ---- scrolling -----------------------------------------------------------------------------------------
+
+    def scrolled(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def scroll_to(self, at: QPointF) -> None:
+        self.horizontalScrollBar().setValue(round(at.x()))
+        self.verticalScrollBar().setValue(round(at.y()))
+
+    def go_to_start(self) -> None:
+        """Where the journey begins: the top, at the right on a right-to-left map."""
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.maximum() if self.picture.rtl else bar.minimum())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
+
+    def show_box(self, box: Box) -> None:
+        zooming.show_box(self, box)
+
+    def show_current(self) -> None:
+        current, cell = self.selected.current, self.selected.cell
+        if current and current[0] in ("card", "emotion") and (group := group_of(self, current)):
+            self.show_box(box_of(group))
+        elif cell and self.places.has(cell):
+            self.show_box(self.places.box(cell))
+
+    def zoomed(self) -> None:
+        """After a change of the zoom."""
+        self.frame.place()
+        self.writing.place()
+        self.mark_selection()
+        self.zoom_changed.emit(self.zoom)
+
+    # ---- showing -------------------------------------------------------------------------------------------
+
+    def _document_changed(self, done: list[Change]) -> None:
+        undone = self.document.head <= self._newest
+        self._newest = max(self._newest, self.document.head)
+        if (
+            not changes.touch(self.document, self.map_id, done)
+            or self.document.get("map", self.map_id) is None
+        ):
+            return
+        self.pointer.cancel()
+        before = self.picture
+        self.picture = self._layouter.layout()
+        self.places = Places(self.picture)
+        self._show()
+        if (
+            self.picture.rtl and before.rtl
+        ):  # what is in sight stays where it is when the map grows to the left
+            self.scroll_to(self.scrolled() + QPointF((self.picture.width - before.width) * self.zoom, 0))
+        elif self.picture.rtl != before.rtl:
+            self.go_to_start()
+        self.selected.keep(self._shown)
+        self.writing.keep()
+        self._outline([(c.table, c.id) for c in done if self._shown((c.table, c.id))] if undone else [])
+
+    def _show(self) -> None:
+        picture = self.picture
+        left = -BEYOND if picture.rtl else 0.0
+        self.map_scene.setSceneRect(left, 0, picture.width + BEYOND, picture.height + BEYOND)
+        side = Qt.AlignmentFlag.AlignRight if picture.rtl else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+        self.map_scene.show_picture(picture)
+        self.viewport().update()
+        self.frame.place()
+        self.hover.leave()
+        self.mark_selection()
+
+    def _shown(self, ref: Ref) -> bool:
+        return self.document.get(*ref) is not None and group_of(self, ref) is not None
+
+    def _selection_changed(self) -> None:
+        self.mark_selection()
+        announce(self)
+        self.selection_changed.emit(self.selection())
+
+    def mark_selection(self) -> None:
+        """Rings around what is selected, the invitation or handles under the pointer, what undo has
+        changed."""
+        groups = [group for ref in self.selection() if (group := group_of(self, ref))]
+        written = self.writing.sheet.ref if self.writing.sheet else None
+        several = len(groups) > 1
+        items: list[Item] = self.hover.items()
+        for group in groups:
+            if group.ref != written:
+                items += marks.ring(group, self.fine, handles=not several and group.role == "card")
+        if self.selected.cell and self.places.has(self.selected.cell) and not self.writing.sheet:
+            items += marks.chosen_cell(self.places.box(self.selected.cell), self.fine)
+        flashed = (group_of(self, ref) for ref in self._flashed)
+        items += [marks.outlined(group, self.fine) for group in flashed if group]
+        self.map_scene.tint(frozenset(group.ref for group in groups if group.ref) if several else frozenset())
+        if self.map_scene.marks.show_items(items):
+            self.frame.update()
+
+    def _outline(self, refs: list[Ref]) -> None:
+        self._flashed = refs
+        self._flash.stop()
+        if refs:
+            self._flash.start()
+        self.mark_selection()
+
+    def show_landing(self, below: list[Item], above: list[Item]) -> None:
+        """While something is dragged: marks under the cards and over them."""
+        changed = self.map_scene.ghosts.show_items(below)
+        if self.map_scene.landing.show_items(above) or changed:
+            self.frame.update()
+
+    def clear_landing(self) -> None:
+        self.show_landing([], [])
+
+    def set_cursor(self, shape: Qt.CursorShape | None) -> None:
+        if shape is None:
+            self.viewport().unsetCursor()
+        elif self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | Any) -> None:
+        painter.fillRect(rect, QColor(self.theme.colour("canvas")))
+        paint(painter, self.picture.background, self.theme)
+
+    # ---- events --------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.picture.rtl and event.oldSize().isValid():  # the start of the journey stays in sight
+            shift = event.oldSize().width() - event.size().width()
+            self.scroll_to(self.scrolled() + QPointF(shift, 0))
+        self.frame.place()
+        self.writing.place()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.frame.update()
+        self.writing.place()
+
+    def event(self, event: QEvent) -> bool:
+        """Tab would else go to the next widget before `keyPressEvent` sees it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and keyboard.tab(self, event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            zooming.set_zoom(self, self.zoom * (1 + event.value()), event.position())
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self.hover.leave()
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.setAccepted(keyboard.press(self, event))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.setAccepted(keyboard.release(self, event))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.pointer.space_held:
+            self.pointer.hold_space(False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.pointer.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            zooming.wheel(self, turned.y(), event.position())
+            event.accept()
+            return
+        sideways = event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not turned.x()
+        step = event.pixelDelta() if not event.pixelDelta().isNull() else turned
+        if sideways:
+            step = step.transposed()
+        self.scroll_to(self.scrolled() - QPointF(step))
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._drops.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._drops.move(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drops.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drops.drop(event)

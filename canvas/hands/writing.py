@@ -1,0 +1,113 @@
+"""Writing in place, from the first letter to one gesture of the document, or to nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from canvas.hands import zooming
+from canvas.hands.editor import Editor, Ending
+from canvas.hands.frame import Zone
+from canvas.hands.sheets import Sheet, group_of, sheet_of
+from resources.words import words
+
+if TYPE_CHECKING:
+    from canvas.hands.view import MapView
+
+_HINT_UNTIL = 3  # the hint is shown until writing was ended that often from the keyboard
+
+
+class Writing(QObject):
+    def __init__(self, view: MapView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._editor: Editor | None = None
+        self._sheet: Sheet | None = None
+        self._ended_by_key = 0
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """What is being written on."""
+        return self._sheet
+
+    @property
+    def editor(self) -> Editor | None:
+        return self._editor
+
+    def begin(self, sheet: Sheet, typed: str | None = None, select: bool = False) -> None:
+        """`typed`: replaces the text (a letter typed on a selected card); `select`: all of the text
+        is selected."""
+        self.end(Ending.DONE)
+        view = self._view
+        if sheet.zone is Zone.BODY:
+            zooming.show_box(view, sheet.box)
+        _ = words(view.language)
+        hint = (
+            _("Enter ends, Tab goes on")
+            if self._ended_by_key < _HINT_UNTIL and sheet.zone is Zone.BODY
+            else ""
+        )
+        self._sheet = sheet
+        self._editor = editor = Editor(view, view.theme, view.picture.rtl, sheet, hint)
+        editor.setAccessibleName(_("Text on the map"))
+        editor.ended.connect(self._ended)
+        self.place()
+        editor.begin(sheet.text if typed is None else typed, select)
+        view.mark_selection()
+        view.editing_changed.emit(True)
+
+    def end(self, how: Ending) -> None:
+        """Write what stands there, unless it was dropped; then select what was written on."""
+        view, editor, sheet = self._view, self._editor, self._sheet
+        if editor is None or sheet is None:
+            return
+        self._editor = self._sheet = (
+            None  # hiding the field takes its focus, which would end the writing again
+        )
+        text = editor.text
+        had_focus = editor.has_focus()
+        editor.hide()
+        editor.deleteLater()
+        written = sheet.ref
+        if how is not Ending.DROPPED and (text or sheet.keeps_empty):
+            written = sheet.write(text)
+        if written and view.document.get(*written):
+            view.selected.set([written])
+        if had_focus:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.mark_selection()
+        view.editing_changed.emit(False)
+
+    def place(self) -> None:
+        """Over its place on the map: after scrolling, zooming or a change of the map."""
+        if self._editor and self._sheet:
+            frame, sheet = self._view.frame, self._sheet
+            offset = self._view.viewport().pos()
+            box = frame.to_view(sheet.box, sheet.zone).translated(offset)
+            text = frame.to_view(sheet.words, sheet.zone).translated(offset)
+            self._editor.place(box, text, self._view.zoom)
+
+    def keep(self) -> None:
+        """After a change of the map: follow what is written on, or drop the writing when that is gone."""
+        if self._sheet is None:
+            return
+        ref = self._sheet.ref
+        if ref is None:
+            self.place()
+        elif self._view.document.get(*ref) is None or group_of(self._view, ref) is None:
+            self.end(Ending.DROPPED)
+        else:
+            self._sheet = sheet_of(self._view, ref) or self._sheet
+            self.place()
+
+    def set_theme(self) -> None:
+        if self._editor:
+            self._editor.set_theme(self._view.theme)
+
+    def _ended(self, how: Ending) -> None:
+        by_key = how in (Ending.NEXT, Ending.PREVIOUS)
+        self._ended_by_key += by_key
+        self.end(how)
+        if by_key:
+            self._view.step_card(1 if how is Ending.NEXT else -1)

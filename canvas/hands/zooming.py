@@ -1,0 +1,80 @@
+"""How near the map is looked at: 10 % to 400 %, about a point that stays where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTransform
+
+from canvas.hands.places import Box
+
+if TYPE_CHECKING:
+    from canvas.hands.view import MapView
+
+LEAST, MOST = 0.1, 4.0
+STEPS = (0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0)
+_WHEEL = 1.0015  # factor an eighth of a degree of the wheel
+_AROUND = 24.0  # px left free around what is fitted
+
+
+def set_zoom(view: MapView, zoom: float, about: QPointF | None = None) -> None:
+    """`about`: the point of the viewport that stays; None: the middle of what is in sight."""
+    zoom = min(max(zoom, LEAST), MOST)
+    if zoom == view.zoom:
+        return
+    body = view.frame.body()
+    about = about or body.center()
+    before = view.mapToScene(0, 0) + about / view.zoom
+    view.setTransform(QTransform.fromScale(zoom, zoom))
+    view.scroll_to(before * zoom - about)
+    view.zoomed()
+
+
+def step(view: MapView, nearer: bool, about: QPointF | None = None) -> None:
+    """To the next of the round figures."""
+    if nearer:
+        set_zoom(view, next((s for s in STEPS if s > view.zoom * 1.001), MOST), about)
+    else:
+        set_zoom(view, next((s for s in reversed(STEPS) if s < view.zoom / 1.001), LEAST), about)
+
+
+def wheel(view: MapView, angle: float, about: QPointF) -> None:
+    set_zoom(view, view.zoom * _WHEEL**angle, about)
+
+
+def fit(view: MapView) -> None:
+    """All of the map, at most at its own size."""
+    picture, area = view.picture, view.viewport().rect()
+    width, height = view.sceneRect().width(), view.sceneRect().height()
+    if picture.stages:
+        set_zoom(view, min(area.width() / width, area.height() / height, 1.0))
+    view.go_to_start()
+
+
+def fit_box(view: MapView, box: Box) -> None:
+    """A part of the map, as near as it fits beside header and titles."""
+    area, picture = view.viewport().rect(), view.picture
+    width = box.w + picture.title_width + 2 * _AROUND
+    height = box.h + picture.header_height + 2 * _AROUND
+    set_zoom(view, min(area.width() / width, area.height() / height, MOST))
+    show_box(view, box)
+
+
+def show_box(view: MapView, box: Box, margin: float = _AROUND) -> None:
+    """Scroll as little as needed for a box of the map to be in sight."""
+    body = view.frame.body()
+    top_left = (QPointF(box.x, box.y) - view.mapToScene(0, 0)) * view.zoom
+    size = QPointF(box.w, box.h) * view.zoom
+
+    def shift(start: float, length: float, low: float, high: float) -> float:
+        if start < low + margin or length + 2 * margin > high - low:
+            return min(start - low - margin, 0.0) if start < low + margin else start - low - margin
+        return max(start + length - high + margin, 0.0)
+
+    step = QPointF(
+        shift(top_left.x(), size.x(), body.left(), body.right()),
+        shift(top_left.y(), size.y(), body.top(), body.bottom()),
+    )
+    if not step.isNull():
+        view.scroll_to(view.scrolled() + step)

@@ -1,0 +1,281 @@
+"""The mouse on the canvas: every gesture is done, undone and done again; Esc leaves no trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from canvas.hands.view import MapView
+from canvas.picture.theme import theme
+from model import verbs
+from model.document import Document
+from tests.driver import CTRL, SHIFT, Hand
+
+LANES = ("touchpoints", "emotion", "pains", "drop_off", "opportunities")
+
+
+class Map:
+    """A document file with one map of three stages, and what lies on it by title."""
+
+    def __init__(self, path: Path, language: str) -> None:
+        self.document = document = Document.create(path)
+        made = verbs.new_map(
+            document, "Lamp", language=language, stages=("Discover", "Compare", "Buy"), lanes=LANES
+        )
+        self.id = made.id
+        self.stages = [stage.id for stage in document.children("stage", map=made.id)]
+        self.lanes = {lane.kind: lane.id for lane in document.children("lane", map=made.id)}
+        self.card = {
+            title: verbs.add_card(document, self.stages[stage], self.lanes[lane], kind, title).id
+            for stage, lane, kind, title in (
+                (0, "touchpoints", "touchpoint", "Ad"),
+                (0, "touchpoints", "touchpoint", "Page"),
+                (1, "touchpoints", "touchpoint", "Reviews"),
+                (1, "pains", "pain", "Slow"),
+            )
+        }
+        self.point = verbs.set_emotion(document, self.stages[0], 1.0).id
+
+    def titles(self, stage: int, lane: str = "touchpoints") -> list[str]:
+        cards = self.document.children("card", stage=self.stages[stage], lane=self.lanes[lane])
+        return [card.title for card in cards]
+
+    def stage_titles(self) -> list[str]:
+        return [stage.title for stage in self.document.children("stage", map=self.id)]
+
+    def lane_kinds(self) -> list[str]:
+        return [lane.kind for lane in self.document.children("lane", map=self.id)]
+
+
+@pytest.fixture(params=["en", "he"])
+def on(request: pytest.FixtureRequest, qtbot, tmp_path: Path) -> Iterator[tuple[Map, Hand]]:
+    """A map that runs either way, and a hand on a real view of it."""
+    made = Map(tmp_path / "lamp.masa", request.param)
+    view = MapView(made.document, made.id, theme("light"), "en")
+    qtbot.addWidget(view)
+    view.resize(1000, 760)
+    view.show()
+    qtbot.waitExposed(view)
+    view.go_to_start()
+    yield made, Hand(view)
+    view.detach()
+    made.document.close()
+
+
+def check_undo(document: Document, state: Callable[[], object], before: object, after: object) -> None:
+    """What was done is there, can be undone in one step, and done again."""
+    assert state() == after
+    document.undo()
+    assert state() == before
+    document.redo()
+    assert state() == after
+
+
+def test_card_dragged_to_another_stage(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+
+    def state() -> object:
+        return made.titles(0), made.titles(1)
+
+    before = state()
+    reviews = made.card["Reviews"]
+    hand.drag(hand.at(("card", made.card["Ad"])), hand.at(("card", reviews), dy=40))
+    check_undo(made.document, state, before, (["Page"], ["Reviews", "Ad"]))
+
+
+def test_card_reordered_within_its_cell(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+    page, ad = made.card["Page"], made.card["Ad"]
+    hand.drag(hand.at(("card", page)), hand.at(("card", ad), dy=-20))
+    check_undo(made.document, lambda: made.titles(0), ["Ad", "Page"], ["Page", "Ad"])
+
+
+def test_several_cards_move_together(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+    hand.click(hand.at(("card", made.card["Ad"])))
+    hand.click(hand.at(("card", made.card["Reviews"])), CTRL)
+    assert len(hand.view.selection()) == 2
+    hand.drag(hand.at(("card", made.card["Ad"])), hand.cell(made.stages[2], made.lanes["touchpoints"]))
+
+    def state() -> object:
+        return made.titles(0), made.titles(1), made.titles(2)
+
+    check_undo(made.document, state, (["Ad", "Page"], ["Reviews"], []), (["Page"], [], ["Ad", "Reviews"]))
+
+
+def test_escape_while_dragging_leaves_no_trace(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+    head = made.document.head
+    hand.drag(
+        hand.at(("card", made.card["Ad"])), hand.cell(made.stages[2], made.lanes["touchpoints"]), drop=False
+    )
+    assert hand.view.map_scene.landing.items
+    hand.key(Qt.Key.Key_Escape)
+    hand.release(hand.cell(made.stages[2], made.lanes["touchpoints"]))
+    assert made.document.head == head
+    assert not hand.view.map_scene.landing.items
+    assert made.titles(0) == ["Ad", "Page"]
+
+
+def test_card_dropped_where_it_was_makes_no_step(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+    head = made.document.head
+    middle = hand.at(("card", made.card["Ad"]))
+    hand.drag(middle, middle + QPoint(30, 5))
+    assert made.document.head == head
+
+
+def test_card_does_not_land_on_a_lane_of_figures(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+    head = made.document.head
+    hand.drag(hand.at(("card", made.card["Ad"])), hand.cell(made.stages[1], made.lanes["emotion"]))
+    assert made.document.head == head
+
+
+def test_stage_dragged_by_its_header(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+    first, last = made.stages[0], made.stages[2]
+    further = -70 if hand.view.picture.rtl else 70
+    hand.drag(hand.at(("stage", first)), hand.at(("stage", last), dx=further))
+    check_undo(
+        made.document, made.stage_titles, ["Discover", "Compare", "Buy"], ["Compare", "Buy", "Discover"]
+    )
+
+
+def test_lane_dragged_by_its_title(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+    start = hand.at(("lane", made.lanes["pains"]))
+    top = hand.at(("lane", made.lanes["touchpoints"]))
+    hand.drag(start, QPoint(start.x(), top.y() - 60))
+    before = list(LANES)
+    after = ["pains", "touchpoints", "emotion", "drop_off", "opportunities"]
+    check_undo(made.document, made.lane_kinds, before, after)
+
+
+def test_emotion_dragged_down_and_clamped(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+
+    def value() -> float:
+        return made.document["emotion", made.point].value
+
+    start = hand.at(("emotion", made.point))
+    hand.drag(start, start + QPoint(40, 30))
+    moved = value()
+    assert -2 < moved < 1
+    assert moved == round(moved, 1)
+    check_undo(made.document, value, 1.0, moved)
+    start = hand.at(("emotion", made.point))
+    hand.drag(start, start + QPoint(0, 400))
+    assert value() == -2.0
+
+
+def test_double_click_on_the_emotion_lane_adds_a_point(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+
+    def count() -> int:
+        return len(made.document.children("emotion", stage=made.stages[1]))
+
+    hand.double_click(hand.cell(made.stages[1], made.lanes["emotion"], dy=-20))
+    check_undo(made.document, count, 0, 1)
+    made_point = made.document.children("emotion", stage=made.stages[1])[0]
+    assert made_point.value > 0
+    assert made_point.at == pytest.approx(0.5, abs=0.02)
+
+
+def test_rubber_band_selects_what_it_touches(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+    lane = made.lanes["touchpoints"]
+    hand.drag(hand.cell(made.stages[2], lane, dy=-60), hand.at(("card", made.card["Page"])))
+    assert set(hand.view.selection()) == {("card", made.card[title]) for title in ("Ad", "Page", "Reviews")}
+    assert not hand.view.map_scene.landing.items
+
+
+def test_clicks_select(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+    view, ad, page = hand.view, ("card", made.card["Ad"]), ("card", made.card["Page"])
+    told: list[list] = []
+    view.selection_changed.connect(told.append)
+    hand.click(hand.at(ad))
+    assert view.selection() == [ad]
+    hand.click(hand.at(page), SHIFT)
+    assert view.selection() == [ad, page]
+    hand.click(hand.at(ad), CTRL)
+    assert view.selection() == [page]
+    hand.click(hand.at(("stage", made.stages[1])))
+    assert view.selection() == [("stage", made.stages[1])]
+    hand.click(hand.at(("lane", made.lanes["pains"])))
+    assert view.selection() == [("lane", made.lanes["pains"])]
+    hand.click(hand.cell(made.stages[0], made.lanes["drop_off"]))
+    assert view.selection() == []
+    assert told[-1] == []
+
+
+def test_persona_chip_is_selected_and_removed(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+    persona = verbs.add_persona(made.document, made.id, "Maya")
+    hand.click(hand.at(("persona", persona.id)))
+    assert hand.view.selection() == [("persona", persona.id)]
+    hand.key(Qt.Key.Key_Delete)
+    check_undo(made.document, lambda: len(made.document.all("persona")), 1, 0)
+
+
+def test_wheel_zooms_about_the_pointer(on: tuple[Map, Hand]) -> None:
+    made, hand = on
+    view = hand.view
+    view.resize(480, 320)
+    view.go_to_start()
+    point = hand.at(("card", made.card["Reviews"]))
+    before = view.frame.to_map(point.toPointF())
+    told: list[float] = []
+    view.zoom_changed.connect(told.append)
+    for _ in range(3):
+        hand.wheel(point, 120, CTRL)
+    after = view.frame.to_map(point.toPointF())
+    assert view.zoom > 1.3
+    assert told[-1] == view.zoom
+    assert (after - before).manhattanLength() < 3
+
+
+def test_zoom_has_limits_and_fit_shows_all(on: tuple[Map, Hand]) -> None:
+    _made, hand = on
+    view = hand.view
+    view.set_zoom(99)
+    assert view.zoom == 4.0
+    view.set_zoom(0.001)
+    assert view.zoom == pytest.approx(0.1)
+    view.resize(400, 300)
+    view.fit()
+    seen = view.mapToScene(view.viewport().rect()).boundingRect()
+    assert seen.width() >= view.picture.width
+    assert seen.height() >= view.picture.height
+
+
+def test_middle_button_pans(on: tuple[Map, Hand]) -> None:
+    _made, hand = on
+    view = hand.view
+    view.resize(500, 400)
+    view.go_to_start()
+    before = view.scrolled()
+    start = QPoint(250, 250)
+    hand.drag(start, start + QPoint(0, -60), button=Qt.MouseButton.MiddleButton, drop=False)
+    hand.release(start + QPoint(0, -60), button=Qt.MouseButton.MiddleButton)
+    assert (view.scrolled() - before).y() == 60
+
+
+def test_header_and_titles_stay_while_the_map_scrolls(on: tuple[Map, Hand]) -> None:
+    _made, hand = on
+    view = hand.view
+    view.resize(500, 300)
+    view.set_zoom(1.5)
+    view.go_to_start()
+    bar = view.horizontalScrollBar()
+    bar.setValue(bar.value() + (-150 if view.picture.rtl else 150))
+    view.verticalScrollBar().setValue(120)
+    hand.click(QPoint(250, 20))
+    assert [table for table, _ in view.selection()] == ["stage"]
+    x = view.viewport().width() - 20 if view.picture.rtl else 20
+    hand.click(QPoint(x, 200))
+    assert [table for table, _ in view.selection()] == ["lane"]
