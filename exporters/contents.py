@@ -97,7 +97,7 @@ def contents(document: Document, map_id: int | None = None) -> Contents:
     maps = all_contents(document)
     found = [one for one in maps if map_id in (None, one.map.id)]
     if not found:
-        raise MasaError("export_no_map")
+        raise MasaError("export_no_map", file=str(document.path or ""))
     return found[0]
 
 

@@ -1,0 +1,131 @@
+"""The head of a printed map: title, what it is, whose journey it is, the key figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from canvas.picture import shapes
+from canvas.picture.display import Item, TextBlock
+from canvas.picture.frame import Frame
+from canvas.picture.text import block
+from model.kinds import SCALES
+from model.records import Persona
+from resources import formats, terms
+
+from .contents import Contents
+
+_GAP = 24.0  # between blocks, and on both sides of a divider
+_FIGURE_GAP = 22.0  # between key figures
+_ROW_GAP = 10.0
+_PORTRAIT = 40.0
+_ABOUT_WIDTH = 190.0
+_ABOUT_LINES = 2  # a longer text is for the persona's own sheet
+_MAX_FIGURES = 5
+
+
+class _Block(NamedTuple):
+    width: float
+    height: float
+    draw: Sequence[tuple[float, float, TextBlock, str]]  # along, down, text, colour
+    persona: Persona | None = None
+
+
+def head(map_: Contents, width: float) -> tuple[list[Item], float]:
+    """The items of a head `width` px wide, and its height."""
+    rtl = map_.rtl
+    title = block(map_.title, "display", width, rtl)
+    kind = block(subtitle(map_), "large", width, rtl)
+    frame = Frame(0, 0, width, 0, rtl)
+    items: list[Item] = [
+        frame.text(0, 0, title, "text"),
+        frame.text(0, title.height + 2, kind, "text_2"),
+    ]
+    height = title.height + 2 + kind.height
+    blocks = [_persona(map_, persona) for persona in map_.personas]
+    blocks += _figures(map_)
+    taken = sum(one.width for one in blocks) + _GAP * len(blocks)
+    beside = max(title.ink, kind.ink) + 2 * _GAP + taken <= width
+    along, down = (width - taken + _GAP, 4.0) if beside else (0.0, height + _ROW_GAP)
+    row = 0.0
+    for one in blocks:
+        if not beside and along and along + one.width > width:
+            along, down, row = 0.0, down + row + _ROW_GAP, 0.0
+        items += _drawn(one, Frame(frame.at(along, one.width), down, one.width, one.height, rtl))
+        along += one.width + _GAP
+        row = max(row, one.height)
+    return items, max(height, down + row)
+
+
+def subtitle(map_: Contents) -> str:
+    """'Customer journey map, current state. Orion Motors, quarter 3, 2026'"""
+    _ = map_.words
+    kind = _(terms.MAPS.get(map_.map.kind, map_.map.kind)).lower()
+    first = ", ".join(filter(None, [_("Customer journey map"), kind]))
+    batch = map_.figures.batch
+    when = formats.period(batch.period, _) if batch else ""
+    project = map_.project.title if map_.project.title != map_.title else ""
+    return ". ".join(filter(None, [first, ", ".join(filter(None, [project, when]))]))
+
+
+def _persona(map_: Contents, persona: Persona) -> _Block:
+    _ = map_.words
+    name = block(f"{persona.name}, {_(terms.PERSONAS[persona.kind])}", "large/500", None, map_.rtl)
+    about = block(persona.about, "caption", _ABOUT_WIDTH, map_.rtl)
+    after = _PORTRAIT + 8
+    lines = [(after, 0.0, name, "text")]
+    if persona.about and about.line_count <= _ABOUT_LINES:
+        about = block(persona.about, "caption", min(_ABOUT_WIDTH, about.ink + 0.5), map_.rtl)
+        lines.append((after, name.height + 1, about, "text_2"))
+    else:
+        lines = [(after, (_PORTRAIT - name.height) / 2, name, "text")]
+    width = after + max(text.width for _along, _down, text, _colour in lines)
+    return _Block(
+        width, max(_PORTRAIT, *(down + text.height for _along, down, text, _colour in lines)), lines, persona
+    )
+
+
+def _figures(map_: Contents) -> list[_Block]:
+    """How many entered and how far they came, then the scores of all answers."""
+    _ = map_.words
+    found: list[tuple[str, str]] = []
+    if map_.stages:
+        first = map_.figures.stages[map_.stages[0].id].drop_off
+        last = map_.figures.stages[map_.stages[-1].id].drop_off
+        if first:
+            found.append((formats.count(first.entered), _("entered the journey")))
+        if last and last.conversion is not None and len(map_.stages) > 1:
+            stage = map_.stage_name(map_.stages[-1])
+            found.append((formats.percent(last.conversion), _("reached %(stage)s") % {"stage": stage}))
+        if last and last.completed is not None and last.completed < last.entered:
+            found.append((formats.count(last.completed), _("completed it")))
+    for score in map_.figures.feedback.scores.values():
+        name = _(terms.MEASURES[score.measure])
+        value = formats.score(score.measure, score.value, SCALES[score.scale][1])
+        found.append((value, f"{name}, {formats.sample_size(score.n)}"))
+    blocks = []
+    for value, words in found[:_MAX_FIGURES]:
+        number = block(formats.isolate(value), "title/700", None, map_.rtl)
+        name_block = block(words, "caption", None, map_.rtl)
+        width = max(number.width, name_block.width)
+        if number.rtl != map_.rtl:
+            number = block(formats.isolate(value), "title/700", None, map_.rtl)
+        blocks.append(
+            _Block(
+                width,
+                number.height + name_block.height,
+                [(0, 0, number, "text"), (0, number.height, name_block, "text_2")],
+            )
+        )
+    return blocks
+
+
+def _drawn(one: _Block, frame: Frame) -> list[Item]:
+    items: list[Item] = []
+    if one.persona:
+        centre = frame.at(_PORTRAIT / 2)
+        initial = one.persona.name.strip()[:1]
+        ideal = one.persona.kind == "ideal"
+        items += shapes.avatar(centre, frame.y + _PORTRAIT / 2, _PORTRAIT, initial, ideal)
+    items += [frame.text(along, down, text, colour) for along, down, text, colour in one.draw]
+    return items
