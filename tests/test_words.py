@@ -80,9 +80,9 @@ def test_a_system_code_finds_its_language(code: str, language: str) -> None:
 
 def test_hebrew_counts_one_two_and_many() -> None:
     he, en = words("he"), words("en")
-    shown = [he.plural("%(n)d card", "%(n)d cards", n) % {"n": n} for n in (1, 2, 3, 11, 0)]
+    shown = [he.plural("%(n)s card", "%(n)s cards", n) % {"n": n} for n in (1, 2, 3, 11, 0)]
     assert shown == ["כרטיס אחד", "שני כרטיסים", "3 כרטיסים", "11 כרטיסים", "0 כרטיסים"]
-    assert [en.plural("%(n)d card", "%(n)d cards", n) % {"n": n} for n in (1, 2)] == ["1 card", "2 cards"]
+    assert [en.plural("%(n)s card", "%(n)s cards", n) % {"n": n} for n in (1, 2)] == ["1 card", "2 cards"]
 
 
 def test_a_start_loads_no_babel() -> None:
