@@ -43,6 +43,10 @@ QMenu::separator { height: 1px; background: $divider; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; padding-right: 8px; }
 
 QLabel[role="caption"] { font-size: 12px; color: $text_2; }
+QLabel[role="label"] { font-size: 12px; color: $text_2; padding-top: 4px; }
+QLabel[role="missing"] { font-size: 12px; color: $warn; }
+QLabel[role="keys"] { color: $text_3; }
+QLabel[role="keys-primary"] { color: $text_on_accent; }
 QLabel[role="quiet"] { color: $text_2; }
 QLabel[role="heading"] { font-size: 15px; font-weight: 600; }
 QLabel[role="title"] { font-size: 20px; font-weight: 600; }
@@ -74,11 +78,15 @@ QHeaderView::section { background: $lane_alt; color: $text_2; border: none; bord
 QPushButton { background: $panel; border: 1px solid $control_border; border-radius: 5px; padding: 0 14px;
   min-height: 30px; }
 QPushButton:hover { background: $hover; }
-QPushButton:default, QPushButton[look="primary"] { background: $accent; color: $text_on_accent;
+QPushButton:default, QPushButton[look~="primary"] { background: $accent; color: $text_on_accent;
   border-color: $accent; font-weight: 500; }
-QPushButton:default:hover, QPushButton[look="primary"]:hover { border: 2px solid $text; }
+QPushButton:default:hover, QPushButton[look~="primary"]:hover { border: 2px solid $text; }
 QPushButton[look="flat"] { background: transparent; border: none; padding: 0 8px; color: $accent_text; }
 QPushButton[look="flat"]:hover { background: $hover; }
+QPushButton[wide="true"] { text-align: $start; }
+QPushButton[look="row"] { background: transparent; border: none; text-align: $start; }
+QPushButton[look="row"]:hover { background: $hover; }
+QPushButton[look="row"]:disabled { background: transparent; }
 QPushButton:disabled { color: $disabled; background: $chrome; border-color: $divider; }
 
 QToolButton { background: transparent; border: none; border-radius: 5px; padding: 4px 8px; }
@@ -96,7 +104,9 @@ QWidget#side { background: $panel; }
 QWidget#page { background: $chrome; }
 QFrame#line { background: $divider; border: none; }
 QFrame#drop { border: 1px dashed $control_border; border-radius: 8px; }
-QFrame#sample, QFrame#tile { background: $panel; border: 1px solid $card_border; border-radius: 8px; }
+QLabel#tile { background: $lane_alt; border-radius: 5px; }
+QLabel#file { color: $text_2; }
+QFrame#sample { background: $panel; border: 1px solid $card_border; border-radius: 8px; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 

@@ -1,0 +1,144 @@
+"""The one table of actions: it feeds the menus, the tool bar and the page of keyboard shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app import file_actions as files
+from app import map_actions as maps
+from app import menus
+from app import show_actions as shows
+from resources.words import N_
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from app.window import Window
+
+Test = Callable[["Window"], bool]
+
+
+def always(window: Window) -> bool:
+    return True
+
+
+def open_map(window: Window) -> bool:
+    return window.session.map is not None
+
+
+def open_file(window: Window) -> bool:
+    return window.session.document is not None
+
+
+def something(window: Window) -> bool:
+    """Something is selected on the map."""
+    return bool(window.session.selection)
+
+
+def one_thing(window: Window) -> bool:
+    return len(window.session.selection) == 1
+
+
+@dataclass(frozen=True)
+class Action:
+    """`keys`: portable names, the first is shown. `on_map`: its keys are heard only while the map has them."""
+
+    id: str
+    text: str
+    run: Callable[[Window], object]
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    when: Test = always
+    on_map: bool = False
+    checked: Test | None = None
+
+
+@dataclass(frozen=True)
+class Submenu:
+    """A menu filled each time it opens: `fill(window, menu)`; hidden when `when` fails."""
+
+    text: str
+    fill: Callable[[Window, QMenu], object]
+    icon: str = ""
+    when: Test = always
+
+
+Entry = str | Submenu | None   # an action's id, a submenu, a line between groups
+
+ACTIONS: tuple[Action, ...] = (
+    Action("new", N_("New map…"), files.new, "plus", ("Ctrl+N",)),
+    Action("open", N_("Open…"), files.open_file, "folder-open", ("Ctrl+O",)),
+    Action("from_table", N_("New map from a spreadsheet…"), files.from_table, "table"),
+    Action("save_copy", N_("Save a copy…"), files.save_copy, "copy", ("Ctrl+Shift+S",), open_file),
+    Action("import", N_("Import data…"), files.import_data, "download-simple", ("Ctrl+I",), open_map),
+    Action("export_pdf", N_("Export PDF…"), files.export_pdf, "file-pdf", ("Ctrl+P",), open_map),
+    Action("export_xlsx", N_("Export Excel…"), files.export_xlsx, "file-xls", ("Ctrl+Shift+E",), open_map),
+    Action("export_png", N_("Export picture…"), files.export_png, "file-image", ("Ctrl+Shift+P",), open_map),
+    Action("close", N_("Close"), files.close, "x", ("Ctrl+W",), open_file),
+    Action("quit", N_("Quit"), files.quit_program, "sign-out", ("Ctrl+Q",)),
+    Action("undo", N_("Undo"), maps.undo, "arrow-u-up-left", ("Ctrl+Z",), maps.can_undo),
+    Action("redo", N_("Redo"), maps.redo, "arrow-u-up-right", ("Ctrl+Y", "Ctrl+Shift+Z"), maps.can_redo),
+    Action("edit", N_("Edit text"), maps.edit, "pencil-simple", ("F2",), one_thing, on_map=True),
+    Action("delete", N_("Delete"), maps.delete, "trash", ("Del",), something, on_map=True),
+    Action("select_all", N_("Select all"), maps.select_all, "", ("Ctrl+A",), open_map, on_map=True),
+    Action("zoom_in", N_("Zoom in"), shows.zoom_in, "plus", ("Ctrl++", "Ctrl+="), open_map),
+    Action("zoom_out", N_("Zoom out"), shows.zoom_out, "minus", ("Ctrl+-",), open_map),
+    Action("zoom_100", N_("Actual size"), shows.zoom_100, "", ("Ctrl+0",), open_map),
+    Action("fit", N_("Fit the map"), shows.fit, "corners-out", ("Ctrl+1",), open_map),
+    Action(
+        "panel", N_("Properties"), shows.toggle_panel, "sliders-horizontal", ("F4",), open_map,
+        checked=shows.panel_shown,
+    ),
+    Action("add_stage", N_("Add a stage"), maps.adder("stage"), "columns-plus-right", (), open_map),
+    Action("add_lane", N_("Add a lane"), maps.adder("lane"), "rows-plus-bottom", (), open_map),
+    Action("add_persona", N_("Add a persona"), maps.adder("persona"), "user-circle", (), open_map),
+    Action("add_touchpoint", N_("Add a touchpoint"), maps.adder("touchpoint"), "hand-tap", (), open_map),
+    Action("add_truth", N_("Add a moment of truth"), maps.adder("moment_of_truth"), "star", (), open_map),
+    Action("add_pain", N_("Add a pain"), maps.adder("pain"), "lightning", (), open_map),
+    Action("add_thought", N_("Add a thought"), maps.adder("thought"), "chat-teardrop", (), open_map),
+    Action("add_opportunity", N_("Add an opportunity"), maps.adder("opportunity"), "lightbulb", (), open_map),
+    Action("add_note", N_("Add a note"), maps.adder("note"), "note-blank", (), open_map),
+    Action("imports", N_("Imported files…"), shows.imports, "clock-counter-clockwise", (), open_map),
+    Action("shortcuts", N_("Keyboard shortcuts"), shows.shortcuts, "keyboard", ("F1",)),
+    Action("log", N_("Show the log"), shows.log_folder, "file"),
+    Action("about", N_("About Masa"), shows.about, "info"),
+)  # fmt: skip
+
+MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (N_("File"), (
+        "new", "open", Submenu(N_("Open recent"), menus.recent), "from_table", None, "save_copy", None,
+        "import", "export_pdf", "export_xlsx", "export_png", None, "close", "quit",
+    )),
+    (N_("Edit"), ("undo", "redo", None, "edit", "delete", None, "select_all")),
+    (N_("View"), (
+        "zoom_in", "zoom_out", "zoom_100", "fit", None, "panel", Submenu(N_("Lanes"), menus.lanes, when=open_map),
+        None, Submenu(N_("Theme"), menus.themes), Submenu(N_("Language"), menus.languages_menu),
+    )),
+    (N_("Map"), (
+        "add_stage", "add_lane", "add_persona", None, "add_touchpoint", "add_truth", "add_pain", "add_thought",
+        "add_opportunity", "add_note", None,
+        Submenu(N_("Language of the map"), menus.map_languages, when=open_map),
+        Submenu(N_("Go to map"), menus.maps, when=menus.several_maps),
+    )),
+    (N_("Data"), ("import", "imports")),
+    (N_("Help"), ("shortcuts", None, "log", "about")),
+)  # fmt: skip
+
+# Keys that the map itself hears, for the page of shortcuts.
+MAP_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("Next thing, one before"), ("Tab", "Shift+Tab")),
+    (N_("To the neighbour"), ("Left", "Right", "Up", "Down")),
+    (N_("Move what is selected"), ("Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down")),
+    (N_("Write in place"), ("Return", "F2")),
+    (N_("Leave without a change"), ("Esc",)),
+)
+
+
+def action(id: str) -> Action:
+    """KeyError for an unknown id."""
+    return _BY_ID[id]
+
+
+_BY_ID = {each.id: each for each in ACTIONS}

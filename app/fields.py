@@ -1,0 +1,293 @@
+"""Editors of one field each. They commit when the user pauses or leaves, and follow the document otherwise.
+
+`committed` carries the new value; `show(value)` puts one in without telling; MIXED: the selected things differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QTextOption
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+PAUSE = 400        # ms of silence after which typing is committed
+LINES_MOST = 8     # a text is that high before it scrolls
+MIXED = object()   # the value of a field that several selected things do not share
+
+
+class Choice(NamedTuple):
+    value: Any
+    text: str
+    icon: QIcon | None = None
+
+
+class Typing(QObject):
+    """Commits a typed value after a pause, or at once when asked."""
+
+    committed = Signal(object)
+
+    def __init__(self, parent: QWidget, read: Any) -> None:
+        super().__init__(parent)
+        self._read = read
+        self._timer = QTimer(self, interval=PAUSE, singleShot=True)
+        self._timer.timeout.connect(self.commit)
+        self.pending = False
+
+    def touched(self) -> None:
+        self.pending = True
+        self._timer.start()
+
+    def commit(self) -> None:
+        self._timer.stop()
+        if self.pending:
+            self.pending = False
+            self.committed.emit(self._read())
+
+    def drop(self) -> None:
+        self._timer.stop()
+        self.pending = False
+
+
+class TextField(QPlainTextEdit):
+    """A text of one paragraph (Enter commits it) or of several; it grows with its lines."""
+
+    committed = Signal(object)
+
+    def __init__(self, rtl: bool, *, paragraphs: bool, placeholder: str = "") -> None:
+        super().__init__()
+        self._paragraphs = paragraphs
+        self._least = 3 if paragraphs else 1
+        self.typing = Typing(self, self.toPlainText)
+        self.typing.committed.connect(self.committed)
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(placeholder)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setAlignment(Qt.AlignmentFlag.AlignLeading)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(option)
+        self.document().setDocumentMargin(2)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.textChanged.connect(self._fit)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._typed)
+        self._showing = False
+        self._fit()
+
+    def show_value(self, value: Any) -> None:
+        text = "" if value is MIXED else str(value)
+        if text != self.toPlainText() and not self.typing.pending:
+            self._showing = True
+            self.setPlainText(text)
+            self._showing = False
+
+    def commit(self) -> None:
+        self.typing.commit()
+
+    def _typed(self) -> None:
+        if not self._showing:
+            self.typing.touched()
+
+    def _fit(self) -> None:
+        """As high as its lines; the layout of a QPlainTextEdit counts its height in lines."""
+        lines = max(self._least, min(LINES_MOST, round(self.document().size().height())))
+        self.setFixedHeight(max(32, lines * self.fontMetrics().lineSpacing() + 14))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._paragraphs and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.commit()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+
+class ComboField(QComboBox):
+    """One of several values; `free`: words of the user's own may be typed."""
+
+    committed = Signal(object)
+
+    def __init__(self, choices: Sequence[Choice], *, free: bool = False, placeholder: str = "") -> None:
+        super().__init__()
+        self._free = free
+        self._shown: Any = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setIconSize(QSize(16, 16))
+        self.setMaxVisibleItems(16)
+        for choice in choices:
+            self.addItem(choice.icon or QIcon(), choice.text, choice.value)
+        self.typing = Typing(self, self._typed_value)
+        self.typing.committed.connect(self._commit)
+        if free:
+            self.setEditable(True)
+            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            self.lineEdit().setPlaceholderText(placeholder)
+            self.lineEdit().textEdited.connect(self.typing.touched)
+            self.lineEdit().editingFinished.connect(self.typing.commit)
+        elif placeholder:
+            self.setPlaceholderText(placeholder)
+        self.activated.connect(self._activated)
+
+    def show_value(self, value: Any) -> None:
+        if self.typing.pending:
+            return
+        self._shown = value
+        with QSignalBlocker(self):
+            index = -1 if value is MIXED else self._index(value)
+            self.setCurrentIndex(index)
+            if self._free:
+                text = "" if value is MIXED or value is None else self._text(value)
+                self.setEditText(self.itemText(index) if index >= 0 and self.itemData(index) is not None else text)
+
+    def commit(self) -> None:
+        self.typing.commit()
+
+    def _index(self, value: Any) -> int:
+        """By equality of Python values: findData compares tuples by identity."""
+        return next((row for row in range(self.count()) if self.itemData(row) == value), -1)
+
+    def _text(self, value: Any) -> str:
+        return str(value)
+
+    def _typed_value(self) -> Any:
+        return self.currentText().strip()
+
+    def _activated(self, index: int) -> None:
+        self.typing.drop()
+        self._commit(self.itemData(index))
+
+    def _commit(self, value: Any) -> None:
+        if value != self._shown:
+            self._shown = value
+            self.committed.emit(value)
+
+    def wheelEvent(self, event: Any) -> None:
+        event.ignore()   # scrolling the panel must not change a value
+
+
+class SegmentField(QWidget):
+    """A few values side by side; pressing the chosen one again takes it off where `empty` is a value."""
+
+    committed = Signal(object)
+
+    def __init__(self, choices: Sequence[Choice], *, empty: Any = MIXED) -> None:
+        super().__init__(objectName="segments")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._empty = empty
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._values = [choice.value for choice in choices]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(1)
+        for number, choice in enumerate(choices):
+            button = QToolButton()
+            button.setText(choice.text)
+            button.setCheckable(True)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            if choice.icon:
+                button.setIcon(choice.icon)
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._group.addButton(button, number)
+            row.addWidget(button)
+        self._group.idClicked.connect(self._clicked)
+        self._shown: Any = MIXED
+
+    def button(self, value: Any) -> QToolButton:
+        found = self._group.button(self._values.index(value))
+        assert isinstance(found, QToolButton)
+        return found
+
+    def show_value(self, value: Any) -> None:
+        self._shown = value
+        for number, each in enumerate(self._values):
+            self._group.button(number).setChecked(value is not MIXED and each == value)
+
+    def commit(self) -> None:
+        """Nothing waits: a press commits at once."""
+
+    def _clicked(self, number: int) -> None:
+        value = self._values[number]
+        if value == self._shown:
+            value = self._empty
+        if value is MIXED:
+            self.show_value(self._shown)
+            return
+        self.show_value(value)
+        self.committed.emit(value)
+
+
+class CheckField(QCheckBox):
+    """Yes or no, kept as 1 or 0."""
+
+    committed = Signal(object)
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.clicked.connect(self._clicked)
+
+    def show_value(self, value: Any) -> None:
+        self.setTristate(value is MIXED)
+        partly = Qt.CheckState.PartiallyChecked
+        self.setCheckState(partly if value is MIXED else Qt.CheckState(2 if value else 0))
+
+    def commit(self) -> None:
+        """Nothing waits: a click commits at once."""
+
+    def _clicked(self) -> None:
+        self.setTristate(False)
+        self.committed.emit(int(self.isChecked()))
+
+
+class NumberField(QDoubleSpinBox):
+    """A number within its limits; committed after a pause, since its arrows are pressed many times."""
+
+    committed = Signal(object)
+
+    def __init__(self, low: float, high: float, step: float, digits: int, factor: float = 1.0) -> None:
+        super().__init__()
+        self._factor = factor
+        self.setRange(low, high)
+        self.setSingleStep(step)
+        self.setDecimals(digits)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.typing = Typing(self, lambda: round(self.value() / self._factor, 4))
+        self.typing.committed.connect(self.committed)
+        self.valueChanged.connect(self.typing.touched)
+        self.editingFinished.connect(self.typing.commit)
+
+    def show_value(self, value: Any) -> None:
+        if value is MIXED or self.typing.pending:
+            return
+        with QSignalBlocker(self):
+            self.setValue(float(value) * self._factor)
+
+    def commit(self) -> None:
+        self.typing.commit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and not self.hasFocus():
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+Field = TextField | ComboField | SegmentField | CheckField | NumberField

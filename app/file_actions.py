@@ -1,0 +1,204 @@
+"""What the menus and the start page do with files: make, open, copy, import, export."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog
+
+if TYPE_CHECKING:
+    from app.window import Window
+
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".xlsm")
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\u200e\u200f\u2066-\u2069]')
+
+
+def new(window: Window) -> None:
+    """Choose a template, then where to save."""
+    from app.new_dialog import NewDialog
+
+    dialog = NewDialog(window.session, window)
+    dialog.chosen.connect(lambda id, language: new_from(window, id, language))
+    dialog.open()
+
+
+def new_from(window: Window, template_id: str, language: str, then: Callable[[], None] | None = None) -> None:
+    """Ask where to save a new map from this template, and open it; `then` runs when it is open."""
+    from model.templates import template
+
+    def make(path: Path) -> None:
+        if window.perform(lambda: _create(window, path, template_id, language)) and then:
+            then()
+
+    heading = window.session.words("Where to save the new map")
+    ask_where(window, heading, template(template_id).title(language), make)
+
+
+def _create(window: Window, path: Path, template_id: str, language: str) -> None:
+    from model.document import Document
+    from model.templates import apply
+
+    document = Document.create(path, replace=True)   # the dialog has asked
+    try:
+        apply(document, template_id, language)
+    except BaseException:
+        document.close()
+        raise
+    window.session.show(document)
+
+
+def open_sample(window: Window, template_id: str, language: str) -> None:
+    """A copy of the sample map with its figures, as a file of the user's own."""
+    new_from(window, template_id, language)
+
+
+def from_table(window: Window) -> None:
+    """A new, empty map whose stages come from a spreadsheet."""
+    ask_table(window, lambda table: new_with_table(window, table))
+
+
+def new_with_table(window: Window, table: Path) -> None:
+    language = window.session.settings.template_language or window.session.language
+    new_from(window, "blank", language, lambda: import_table(window, table))
+
+
+def open_file(window: Window) -> None:
+    _ = window.session.words
+    _ask_open(window, _("Open a map"), _("Masa maps (*.masa)"), lambda path: open_path(window, path))
+
+
+def open_path(window: Window, path: Path) -> None:
+    """Open a file in this window; the one before stays open if this fails."""
+    window.perform(lambda: _open(window, path))
+
+
+def _open(window: Window, path: Path) -> None:
+    from model.document import Document
+
+    session = window.session
+    if session.document and session.document.path == path.absolute():
+        return
+    window.finish_typing()
+    session.show(Document.open(path))
+
+
+def save_copy(window: Window) -> None:
+    document = window.session.document
+    if document is None or document.path is None:
+        return
+    _ = window.session.words
+    window.finish_typing()
+
+    def save(path: Path) -> None:
+        window.perform(lambda: document.save_copy(path))
+
+    ask_where(window, _("Save a copy"), _("%(name)s (copy)") % {"name": document.path.stem}, save)
+
+
+def import_data(window: Window) -> None:
+    ask_table(window, lambda table: import_table(window, table))
+
+
+def import_table(window: Window, path: Path) -> None:
+    """Open the import dialog on a table, for the map in view."""
+    from app.import_dialog import ImportDialog
+
+    session = window.session
+    if session.document and session.map_id is not None:
+        window.finish_typing()
+        ImportDialog(session.document, session.map_id, path, session.language, window).open()
+
+
+def export_pdf(window: Window) -> None:
+    _export(window, "pdf")
+
+
+def export_xlsx(window: Window) -> None:
+    _export(window, "xlsx")
+
+
+def export_png(window: Window) -> None:
+    _export(window, "png")
+
+
+def _export(window: Window, kind: str) -> None:
+    from app.export_dialog import ExportDialog
+
+    session = window.session
+    if session.document and session.map_id is not None:
+        window.finish_typing()
+        ExportDialog(session.document, session.map_id, kind, session.language, window).open()
+
+
+def close(window: Window) -> None:
+    """Back to the start page."""
+    window.finish_typing()
+    window.perform(window.session.close)
+
+
+def quit_program(window: Window) -> None:
+    window.close()
+
+
+def dropped(window: Window, paths: list[Path]) -> None:
+    """Files dropped on the window: a map is opened, a table goes to the import."""
+    for path in paths:
+        if path.suffix.lower() == ".masa":
+            open_path(window, path)
+            return
+    tables = [path for path in paths if path.suffix.lower() in TABLES]
+    if not tables:
+        return
+    if window.session.map is not None:
+        import_table(window, tables[0])
+    else:
+        new_with_table(window, tables[0])
+
+
+def ask_where(window: Window, heading: str, name: str, then: Callable[[Path], None]) -> None:
+    """A place for a new *.masa file, given to `then`; the dialog asks before one is written over."""
+    folder = Path(_folder(window))
+    dialog = QFileDialog(window, heading, str(folder), window.session.words("Masa maps (*.masa)"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("masa")
+    dialog.selectFile(free_name(folder, _NOT_IN_NAMES.sub(" ", name).strip() or "masa").name)
+    _run(dialog, then)
+
+
+def free_name(folder: Path, stem: str) -> Path:
+    """stem.masa, or 'stem 2.masa' and so on where that exists."""
+    path, number = folder / f"{stem}.masa", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem} {number}.masa"
+    return path
+
+
+def ask_table(window: Window, then: Callable[[Path], None]) -> None:
+    _ = window.session.words
+    kinds = _("Tables (%(kinds)s)") % {"kinds": " ".join(f"*{kind}" for kind in TABLES)}
+    _ask_open(window, _("Import data"), kinds, then)
+
+
+def _ask_open(window: Window, heading: str, kinds: str, then: Callable[[Path], None]) -> None:
+    dialog = QFileDialog(window, heading, _folder(window), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _run(dialog, then)
+
+
+def _run(dialog: QFileDialog, then: Callable[[Path], None]) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()
+
+
+def _folder(window: Window) -> str:
+    """Where files were last; at first the user's documents."""
+    known = window.session.settings.folder
+    if known and Path(known).is_dir():
+        return known
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,0 +1,79 @@
+"""The window program: `run(file)` until the last window is closed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from app import file_actions, logo
+from app.crash import Crashes
+from app.session import Session
+from app.style import Style
+from app.window import Window
+
+
+class Program:
+    """The application, its one session, and the window, which is made anew for another language."""
+
+    def __init__(self, app: QApplication) -> None:
+        self.app = app
+        self.session = Session()
+        self.style = Style(app)
+        self.crashes = Crashes(self.session)
+        self._translator: QTranslator | None = None
+        self._dress()
+        self.window = Window(self.session)
+        self.session.restyled.connect(self._dress)
+        self.session.reworded.connect(lambda: QTimer.singleShot(0, self.session, self._renew))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_turned)
+
+    def _dress(self) -> None:
+        """Words of Qt's own dialogs, direction, colours."""
+        session = self.session
+        if self._translator is not None:
+            self.app.removeTranslator(self._translator)
+        self._translator = QTranslator(self.app)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{session.language}", folder):
+            self.app.installTranslator(self._translator)
+        QLocale.setDefault(QLocale(session.language))
+        right = Qt.LayoutDirection.RightToLeft
+        self.app.setLayoutDirection(right if session.rtl else Qt.LayoutDirection.LeftToRight)
+        self.style.apply(session.theme.name, session.rtl)
+        self.app.setWindowIcon(logo.window_icon(session.theme, session.rtl))
+        self.app.setApplicationDisplayName("")
+
+    def _renew(self) -> None:
+        """The same file and selection in a window of another language."""
+        before = self.window
+        before.finish_typing()
+        geometry = before.saveGeometry()
+        self._dress()
+        before.leave()
+        self.window = Window(self.session)
+        self.window.restoreGeometry(geometry)
+        self.window.show()
+        before.hide()
+        before.deleteLater()
+
+    def _system_turned(self) -> None:
+        if self.session.settings.theme is None:
+            self.session.restyled.emit()
+
+
+def run(file: str | Path | None) -> int:
+    """The exit code of the program, opened on a file or on the start page."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("masa")
+    program = Program(app)
+    program.crashes.install()
+    if file is not None:
+        file_actions.open_path(program.window, Path(file))
+    program.window.show()
+    code = app.exec()
+    program.session.close()
+    return code

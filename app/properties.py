@@ -1,0 +1,254 @@
+"""The panel of properties: all fields of what is selected, or of the map when nothing is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.fields import MIXED, Field
+from app.forms import FORMS, Entry
+from app.icons import pixmap
+from app.stage_figures import StageFiguresBox
+from canvas.picture.cards import CHANNEL_ICONS, UNKNOWN_CHANNEL
+from model import verbs
+from resources import terms
+from resources.words import N_
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from app.window import Window
+
+TABLE_ICONS = {
+    "stage": "columns-plus-right", "lane": "rows-plus-bottom", "persona": "user-circle", "emotion": "smiley",
+    "map": "map-trifold",
+}  # fmt: skip
+CARD_ICONS = {
+    "goal": "flag", "action": "cursor-click", "touchpoint": "hand-tap", "thought": "chat-teardrop",
+    "pain": "lightning", "moment_of_truth": "star", "opportunity": "lightbulb", "note": "note-blank",
+    "text": "text-t",
+}  # fmt: skip
+TABLE_WORDS = {
+    "card": N_("Card"), "stage": N_("Stage"), "lane": N_("Lane"), "persona": N_("Persona"),
+    "emotion": N_("Emotion point"), "map": N_("Map"),
+}  # fmt: skip
+
+
+class Properties(QWidget):
+    """Rebuilt when another kind of thing is selected; otherwise its editors only follow the document."""
+
+    def __init__(self, session: Session, window: Window) -> None:
+        super().__init__(objectName="side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session, self._window = session, window
+        self.fields: dict[str, Field] = {}
+        self._table, self._ids = "", []   # type: tuple[str, list[int]]
+        self._figures: StageFiguresBox | None = None
+        self._icon, self.caption, self.heading = QLabel(), QLabel(), QLabel()
+        self._icon.setFixedSize(34, 34)
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._icon.setObjectName("tile")
+        self.caption.setProperty("role", "caption")
+        self.heading.setProperty("role", "heading")
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setWordWrap(True)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.caption)
+        words.addWidget(self.heading)
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 14, 16, 8)
+        top.setSpacing(10)
+        top.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._scroll, 1)
+        session.selected.connect(self._turn)
+        session.changed.connect(self._follow)
+        self._turn()
+
+    def end(self) -> None:
+        """The document is about to be closed, or another panel takes over."""
+        self._session.selected.disconnect(self._turn)
+        self._session.changed.disconnect(self._follow)
+
+    def commit(self) -> None:
+        """Whatever is being typed goes into the document now."""
+        for field in list(self.fields.values()):
+            field.commit()
+
+    def restyle(self) -> None:
+        self.commit()
+        self._build()
+
+    # What is shown
+
+    def _turn(self) -> None:
+        """Another selection: what was typed for the one before is committed to that one."""
+        self.commit()
+        table, ids = self._chosen()
+        same = table == self._table and self._kinds(table, ids) == self._kinds(self._table, self._ids)
+        if same and table not in ("stage",):
+            self._ids = ids
+            self._show_values()
+        else:
+            self._table, self._ids = table, ids
+            self._build()
+
+    def _chosen(self) -> tuple[str, list[int]]:
+        """One table's records: those of the first selected thing's; the map when nothing is selected."""
+        refs = self._session.selection
+        if not refs:
+            return "map", [] if self._session.map_id is None else [self._session.map_id]
+        table = refs[0][0]
+        if table not in FORMS:
+            return "map", [] if self._session.map_id is None else [self._session.map_id]
+        return table, [id for other, id in refs if other == table]
+
+    def _records(self) -> list[Any]:
+        document = self._session.document
+        found = [document.get(self._table, id) for id in self._ids] if document else []
+        return [record for record in found if record is not None]
+
+    def _kinds(self, table: str, ids: list[int]) -> set[str]:
+        document = self._session.document
+        if table != "card" or document is None:
+            return set()
+        return {card.kind for id in ids if (card := document.get("card", id)) is not None}
+
+    def _build(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 4, 16, 16)
+        column.setSpacing(4)
+        self.fields = {}
+        kinds = self._kinds(self._table, self._ids)
+        for entry in FORMS[self._table]:
+            if self._table == "card" and not kinds <= set(entry.cards):
+                continue
+            if entry.field in ("title", "name") and len(self._ids) > 1:
+                continue   # several things do not get one title by accident
+            self._add(entry, column)
+        self._figures = None
+        if self._table == "stage" and len(self._ids) == 1:
+            self._figures = StageFiguresBox(self._session, self._ids[0])
+            column.addSpacing(8)
+            column.addWidget(self._figures)
+        column.addStretch(1)
+        self._scroll.setWidget(page)
+        self._show_values()
+
+    def _add(self, entry: Entry, column: QVBoxLayout) -> None:
+        text = self._session.words(entry.label)
+        editor = entry.make(self._session)
+        if text:
+            label = QLabel(text)
+            label.setProperty("role", "label")
+            label.setBuddy(editor)
+            column.addWidget(label)
+            editor.setAccessibleName(text)
+        else:
+            column.addSpacing(6)
+        editor.committed.connect(lambda value, field=entry.field: self._commit(field, value))
+        column.addWidget(editor)
+        column.addSpacing(6)
+        self.fields[entry.field] = editor
+
+    def _show_values(self) -> None:
+        records = self._records()
+        if not records:
+            return
+        for name, editor in self.fields.items():
+            values = [self._value(record, name) for record in records]
+            editor.show_value(values[0] if all(value == values[0] for value in values) else MIXED)
+        self._show_heading(records)
+
+    def _value(self, record: Any, name: str) -> Any:
+        if name != "channel":
+            return getattr(record, name)
+        document = self._session.document
+        channel = document.get("channel", record.channel) if document else None
+        return (channel.name, channel.kind) if channel else ("", "unknown")
+
+    def _show_heading(self, records: list[Any]) -> None:
+        _, first = self._session.words, records[0]
+        several = len(records) > 1
+        caption, title, picture = _(TABLE_WORDS[self._table]), "", TABLE_ICONS.get(self._table, "note-blank")
+        if self._table == "card":
+            kinds = {card.kind for card in records}
+            picture = CARD_ICONS[first.kind]
+            caption = _(terms.CARDS[first.kind]) if len(kinds) == 1 else _("Cards")
+            channel = self._session.document and self._session.document.get("channel", first.channel)
+            if channel and not several:
+                picture = CHANNEL_ICONS.get(channel.kind, UNKNOWN_CHANNEL)
+            if not several:
+                caption = self._placed(caption, first.stage)
+        if several:
+            title = _.plural("%(n)s thing selected", "%(n)s things selected", len(records)) % {"n": len(records)}
+        elif self._table == "lane":
+            title = first.title or _(terms.LANES[first.kind])
+        elif self._table == "stage":
+            caption = self._placed("", first.id)
+            title = first.title
+        else:
+            title = getattr(first, "title", "") or getattr(first, "name", "")
+        self.caption.setText(caption)
+        self.heading.setText(title)
+        self.heading.setVisible(bool(title))
+        ratio = self.devicePixelRatioF()
+        colour = self._session.theme.colour("text_2")
+        self._icon.setPixmap(pixmap(picture, colour, 20, ratio, self._session.rtl))
+
+    def _placed(self, kind: str, stage_id: int) -> str:
+        """'Touchpoint, stage 3'."""
+        _, document = self._session.words, self._session.document
+        if document is None:
+            return kind
+        stages = [stage.id for stage in document.children("stage", map=document["stage", stage_id].map)]
+        number = stages.index(stage_id) + 1
+        if not kind:
+            return _("Stage %(n)s") % {"n": number}
+        return _("%(kind)s, stage %(n)s") % {"kind": kind, "n": number}
+
+    def _follow(self, changes: list[Any]) -> None:
+        """The document changed: by another view, by undo, or by this panel itself."""
+        tables = {change.table for change in changes}
+        if not self._records():
+            return   # a new selection is on its way
+        if tables & {"channel", "persona", "import_batch"} or ("map" in tables and self._table != "map"):
+            self._refill()
+        if self._figures is not None and tables & {"import_batch", "drop_off", "stage"}:
+            self._figures.fill()
+        self._show_values()
+
+    def _refill(self) -> None:
+        """Lists offered by the editors are older than the document: make them anew, unless one is typed in."""
+        if not any(getattr(field, "typing", None) and field.typing.pending for field in self.fields.values()):
+            self._build()
+
+    # What is done
+
+    def _commit(self, field: str, value: Any) -> None:
+        document, ids = self._session.document, [record.id for record in self._records()]
+        if document is None or not ids:
+            return
+        if field == "channel":
+            name, kind = value
+            self._window.perform(lambda: verbs.set_channel(document, ids, name, kind))
+        elif self._table == "map" and field == "language":
+            self._window.perform(lambda: verbs.set_map_language(document, ids[0], value))
+        elif self._table == "map" and field == "direction":
+            self._window.perform(lambda: verbs.set_map_direction(document, ids[0], value))
+        elif self._table == "lane" and field == "hidden" and len(ids) == 1:
+            self._window.perform(lambda: verbs.set_lane_hidden(document, ids[0], bool(value)))
+        else:
+            self._window.perform(lambda: verbs.set_fields(document, self._table, ids, **{field: value}))
+

@@ -1,0 +1,103 @@
+"""The line under the map: saved, what the map holds, what is selected, the zoom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from app.icons import pixmap
+from resources.assets import tokens
+from resources.terms import CARDS
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from app.window import Window
+    from resources.words import Words
+
+
+class StatusRow(QWidget):
+    def __init__(self, session: Session, window: Window) -> None:
+        super().__init__(objectName="status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(tokens()["window"]["status_bar"])
+        self._session, self._window = session, window
+        _ = session.words
+        self._tick = QLabel()
+        self.saved = QLabel(_("Saved"))
+        self.saved.setToolTip(_("Every change is in the file at once"))
+        self.counts, self.chosen = QLabel(), QLabel()
+        self.zoom = QToolButton()
+        self.zoom.setToolTip(window.actions_by_id["zoom_100"].toolTip())
+        self.zoom.clicked.connect(window.actions_by_id["zoom_100"].trigger)
+        self.zoom.setMinimumWidth(52)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 8, 0)
+        row.setSpacing(6)
+        row.addWidget(self._tick)
+        row.addWidget(self.saved)
+        row.addSpacing(12)
+        row.addWidget(self.counts)
+        row.addStretch(1)
+        row.addWidget(self.chosen)
+        row.addSpacing(12)
+        for widget in (self._tool("zoom_out"), self.zoom, self._tool("zoom_in"), self._tool("fit")):
+            row.addWidget(widget)
+        for label in (self.saved, self.counts, self.chosen):
+            label.setProperty("role", "caption")
+        self.show_zoom(1.0)
+        self.refresh()
+        self.restyle()
+
+    def show_zoom(self, zoom: float) -> None:
+        self.zoom.setText(f"{zoom:.0%}")
+
+    def refresh(self) -> None:
+        document, map_ = self._session.document, self._session.map
+        if document is None or map_ is None:
+            return
+        stages = document.children("stage", map=map_.id)
+        cards = [card for stage in stages for card in document.children("card", stage=stage.id)]
+        touchpoints = sum(card.kind == "touchpoint" for card in cards)
+        truths = sum(card.kind == "moment_of_truth" for card in cards)
+        _ = self._session.words
+        self.counts.setText(
+            _("%(stages)s, %(touchpoints)s, %(truths)s")
+            % {
+                "stages": _.plural("%(n)s stage", "%(n)s stages", len(stages)) % {"n": len(stages)},
+                "touchpoints": _.plural("%(n)s touchpoint", "%(n)s touchpoints", touchpoints)
+                % {"n": touchpoints},
+                "truths": _.plural("%(n)s moment of truth", "%(n)s moments of truth", truths) % {"n": truths},
+            }
+        )
+        self.chosen.setText(selection_words(self._session, _))
+
+    def restyle(self) -> None:
+        colour = self._session.theme.colour("ok")
+        self._tick.setPixmap(pixmap("check-circle", colour, 16, self.devicePixelRatioF()))
+
+    def _tool(self, id: str) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(self._window.actions_by_id[id])
+        button.setIconSize(QSize(14, 14))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setFixedSize(26, 24)
+        return button
+
+
+def selection_words(session: Session, _: Words) -> str:
+    """'Nothing selected', 'Touchpoint selected', '3 things selected'."""
+    refs = session.selection
+    if not refs or session.document is None:
+        return _("Nothing selected")
+    if len(refs) > 1:
+        return _.plural("%(n)s thing selected", "%(n)s things selected", len(refs)) % {"n": len(refs)}
+    table, id = refs[0]
+    record = session.document.get(table, id)
+    if table == "card" and record is not None:
+        return _("Selected: %(kind)s") % {"kind": _(CARDS[record.kind])}
+    names = {"stage": _("Stage"), "lane": _("Lane"), "persona": _("Persona"), "emotion": _("Emotion point")}
+    return _("Selected: %(kind)s") % {"kind": names.get(table, "")}
+
+

@@ -1,0 +1,185 @@
+"""Templates to choose from, each drawn from its real structure: stages, kinds of cards, emotion curve."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from app.icons import pixmap
+from app.session import Session
+from canvas.picture.theme import Theme
+from model.templates import Shape, Template, templates
+from resources.words import words
+
+DRAWING = 94        # px, height of the drawing
+TEXT = 74           # px, height of the words under it: a title and two lines
+NARROWEST = 184     # px, a tile
+GAP = 16
+# The rows of a drawing: kinds of cards with their fill and edge; None is the emotion curve.
+ROWS: tuple[tuple[str | None, str, str], ...] = (
+    ("touchpoint", "card", "card_border"),
+    ("thought", "thought_tint", "thought_tint"),
+    (None, "", ""),
+    ("pain", "pain_tint", "pain_tint"),
+    ("opportunity", "opportunity_tint", "opportunity_tint"),
+)
+
+
+class TemplateTile(QAbstractButton):
+    """A template to click: its drawing, title and description in the language of the map to be."""
+
+    def __init__(self, template: Template, language: str, session: Session) -> None:
+        super().__init__()
+        self._template, self._language, self._session = template, language, session
+        self.setText(template.title(language))
+        self.setAccessibleDescription(template.description(language))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(NARROWEST + 30, DRAWING + TEXT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, DRAWING + TEXT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, rtl = self._session.theme, words(self._language).rtl
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(QColor(theme.colour("control_border" if self.underMouse() else "card_border")), 1))
+        painter.setBrush(QColor(theme.colour("panel")))
+        painter.drawRoundedRect(frame, 8, 8)
+        top = QRectF(1, 1, self.width() - 2, DRAWING)
+        clip = QPainterPath()
+        clip.addRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        painter.save()
+        painter.setClipPath(clip)
+        painter.fillRect(top, QColor(theme.colour("canvas")))
+        painter.setPen(QColor(theme.colour("divider")))
+        painter.drawLine(top.bottomLeft(), top.bottomRight())
+        shape = self._template.structure
+        if len(shape.cards) > 0 and any(shape.cards):
+            draw(painter, top.adjusted(10, 8, -10, -6), shape, theme, rtl)
+        else:
+            plus = pixmap("plus", theme.colour("text_2"), 26, self.devicePixelRatio())
+            painter.drawPixmap(round(top.center().x()) - 13, round(top.center().y()) - 13, plus)
+        painter.restore()
+        self._write(painter, theme, rtl)
+
+    def _write(self, painter: QPainter, theme: Theme, rtl: bool) -> None:
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        room = QRect(12, DRAWING + 7, self.width() - 24, 20)
+        font = QFont(self.font())
+        font.setPixelSize(14)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.colour("text")))
+        painter.drawText(room, int(flags), self.text())
+        font.setPixelSize(12)
+        font.setWeight(QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.colour("text_2")))
+        lines = QRect(12, DRAWING + 29, self.width() - 24, TEXT - 33)
+        wrapped = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(lines, int(wrapped), self._template.description(self._language))
+
+
+def draw(painter: QPainter, room: QRectF, shape: Shape, theme: Theme, rtl: bool) -> None:
+    """The structure of a template in a small drawing that runs in the map's direction."""
+    count = len(shape.cards)
+    titles = room.width() * 0.09
+    width = (room.width() - titles) / count
+    painter.save()
+    if rtl:
+        painter.translate(room.right(), room.top())
+        painter.scale(-1, 1)
+    else:
+        painter.translate(room.left(), room.top())
+    for number in range(count):
+        left = titles + number * width
+        colour = QColor(theme.colour(f"stage:{number}"))
+        painter.setPen(QPen(colour, 2.2))
+        painter.drawLine(QPointF(left + 4, 6), QPointF(left + width - 2, 6))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(left + 5, 6), 4.5, 4.5)
+    rows = [row for row in ROWS if (row[0] is None and shape.curve) or any(row[0] in at for at in shape.cards)]
+    heights = [26.0 if kind is None else 10.0 for kind, _fill, _edge in rows]
+    scale = min(1.0, (room.height() - 18) / (sum(heights) + 5 * len(rows)))
+    y = 18.0
+    for (kind, fill, edge), height in zip(rows, (h * scale for h in heights), strict=True):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.colour("divider")))
+        painter.drawRoundedRect(QRectF(0, y + height / 2 - 1.5, titles - 6, 3), 1.5, 1.5)
+        if kind is None:
+            _curve(painter, shape, QRectF(titles, y, width * count, height), width, theme)
+        else:
+            painter.setBrush(QColor(theme.colour(fill)))
+            painter.setPen(QPen(QColor(theme.colour(edge)), 1))
+            for number, cards in enumerate(shape.cards):
+                if kind in cards:
+                    painter.drawRoundedRect(QRectF(titles + number * width + 2, y, width - 4, height), 2, 2)
+        y += height + 5 * scale
+    painter.restore()
+
+
+def _curve(painter: QPainter, shape: Shape, room: QRectF, width: float, theme: Theme) -> None:
+    """The emotion curve, smoothed between its points."""
+    points = [
+        QPointF(room.left() + x * width, room.center().y() - value / 2 * room.height() / 2)
+        for x, value in shape.curve
+    ]
+    path = QPainterPath(points[0])
+    for before, after in zip(points, points[1:], strict=False):
+        middle = (before.x() + after.x()) / 2
+        path.cubicTo(QPointF(middle, before.y()), QPointF(middle, after.y()), after)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.colour("curve_1")), 1.6))
+    painter.drawPath(path)
+
+
+class TemplateGrid(QWidget):
+    """All templates, as many in a row as there is room for."""
+
+    chosen = Signal(str)   # the id of a template
+
+    def __init__(self, session: Session, language: str) -> None:
+        super().__init__()
+        self._session = session
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self.tiles: dict[str, TemplateTile] = {}
+        self._columns = 0
+        self.set_language(language)
+
+    def set_language(self, language: str) -> None:
+        for tile in self.tiles.values():
+            tile.deleteLater()
+        self.tiles = {each.id: TemplateTile(each, language, self._session) for each in templates()}
+        for id, tile in self.tiles.items():
+            tile.clicked.connect(lambda _checked=False, id=id: self.chosen.emit(id))
+        self._columns = 0
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = max(1, min(5, (self.width() + GAP) // (NARROWEST + GAP)))
+        if columns == self._columns:
+            return
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 0)
+        self._columns = columns
+        for index, tile in enumerate(self.tiles.values()):
+            self._grid.addWidget(tile, index // columns, index % columns)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)

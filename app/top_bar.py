@@ -1,0 +1,100 @@
+"""The bar over the map: which map it is, undo and redo, import, export, the panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from app import menus
+from app.icons import icon, pixmap
+from resources.assets import tokens
+from resources.terms import MAPS
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from app.window import Window
+
+EXPORTS = ("export_pdf", "export_xlsx", "export_png")
+
+
+class TopBar(QWidget):
+    def __init__(self, session: Session, window: Window) -> None:
+        super().__init__(objectName="bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(tokens()["window"]["tool_bar"])
+        self._session, self._window = session, window
+        _ = session.words
+        self._mark = QLabel()
+        self.title = QLabel(objectName="mapTitle")
+        self.title.setProperty("role", "heading")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.kind = QLabel()
+        self.kind.setProperty("role", "quiet")
+        self.switch = QToolButton()
+        self.switch.setAccessibleName(_("Go to map"))
+        self.switch.setToolTip(_("Go to map"))
+        self.switch.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        choices = QMenu(self.switch)
+        choices.aboutToShow.connect(lambda: (choices.clear(), menus.maps(window, choices)))
+        self.switch.setMenu(choices)
+        self.export = self._worded(_("Export"), Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        formats = QMenu(self.export)
+        formats.addActions([window.actions_by_id[id] for id in EXPORTS])
+        self.export.setMenu(formats)
+        self.load = self._worded(_("Import data"), Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.load.clicked.connect(window.actions_by_id["import"].trigger)
+        self.load.setToolTip(window.actions_by_id["import"].toolTip())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(6)
+        for widget in (self._mark, self.title, self.kind, self.switch, _line(),
+                       self._tool("undo"), self._tool("redo")):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in (self.load, self.export, _line(), self._tool("panel")):
+            row.addWidget(widget)
+        self.refresh()
+        self.restyle()
+
+    def refresh(self) -> None:
+        """The map's own title and kind, in the words of the interface."""
+        map_ = self._session.map
+        if map_ is None:
+            return
+        _ = self._session.words
+        self.title.setText(map_.title or _("Untitled map"))
+        self.kind.setText(_(MAPS[map_.kind]) if map_.kind in MAPS else map_.kind)
+        self.switch.setVisible(len(self._session.maps()) > 1)
+
+    def restyle(self) -> None:
+        theme, rtl = self._session.theme, self._session.rtl
+        ratio = self.devicePixelRatioF()
+        self._mark.setPixmap(pixmap("map-trifold-fill", theme.colour("accent"), 18, ratio))
+        self.switch.setIcon(icon("caret-down", theme, 14, token="text_2"))
+        self.load.setIcon(icon("download-simple", theme, 18))
+        self.export.setIcon(icon("export", theme, 18, rtl))
+
+    def _tool(self, id: str) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(self._window.actions_by_id[id])
+        button.setIconSize(QSize(18, 18))
+        button.setFixedSize(34, 32)
+        return button
+
+    def _worded(self, text: str, style: Qt.ToolButtonStyle) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolButtonStyle(style)
+        button.setIconSize(QSize(18, 18))
+        button.setFixedHeight(32)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+
+def _line() -> QFrame:
+    line = QFrame(objectName="line")
+    line.setFixedSize(1, 24)
+    return line

@@ -1,0 +1,222 @@
+"""The window: menus over either the start page or the workspace of the open map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget
+
+from app import actions, file_actions
+from app.dialogs import tell_error
+from app.icons import icon
+from app.messages import gesture_name
+from app.session import Session
+from app.start_page import StartPage
+from model.errors import MasaError
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+    from canvas.hands.view import MapView
+
+SMALLEST = (800, 520)
+
+
+class Window(QMainWindow):
+    """One a process. It holds no state that a new window in another language could not take over."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST)
+        self.actions_by_id: dict[str, QAction] = {}
+        self._make_actions()
+        self._make_menus()
+        self._file = QLabel(objectName="file")
+        self._file.setProperty("role", "quiet")
+        self._file.setContentsMargins(12, 0, 12, 0)
+        self.menuBar().setCornerWidget(self._file)
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        self.start: StartPage | None = None
+        self.workspace: Workspace | None = None
+        self._heard = (
+            (session.turned, self._turn),
+            (session.changed, self._follow),
+            (session.selected, self.refresh),
+            (session.restyled, self._restyle),
+        )
+        for signal, slot in self._heard:
+            signal.connect(slot)
+        self._place()
+        self._turn()
+
+    # What is shown
+
+    @property
+    def view(self) -> MapView:
+        """The map in view; only while one is open."""
+        if self.workspace is None:
+            raise LookupError("no map is open")
+        return self.workspace.view
+
+    def _turn(self) -> None:
+        """Show the start page, or the workspace of the map the session turned to."""
+        before = self._pages.currentWidget()
+        if self.workspace is not None:
+            self.workspace.end()
+        if self.session.map is None:
+            self.workspace = None
+            self.start = StartPage(self.session, self)
+            now: Any = self.start
+        else:
+            from app.workspace import Workspace
+
+            self.start = None
+            now = self.workspace = Workspace(self.session, self)
+        self._pages.addWidget(now)
+        self._pages.setCurrentWidget(now)
+        if before is not None:
+            self._pages.removeWidget(before)
+            before.deleteLater()
+        if self.workspace is not None:
+            self.workspace.begin()
+        self.refresh()
+
+    def _follow(self, _changes: list) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """What can be done now, and under what name."""
+        for each in actions.ACTIONS:
+            action = self.actions_by_id[each.id]
+            action.setEnabled(each.when(self))
+            if each.checked:
+                action.setChecked(each.checked(self))
+        _ = self.session.words
+        document = self.session.document
+        for id, step, text in (
+            ("undo", document and document.undo_step, _("Undo: %(gesture)s")),
+            ("redo", document and document.redo_step, _("Redo: %(gesture)s")),
+        ):
+            action = self.actions_by_id[id]
+            if step:
+                action.setText(text % {"gesture": gesture_name(step.gesture, step.params, self.session.language)})
+            else:
+                action.setText(_(actions.action(id).text))
+            action.setToolTip(f"{action.text()} ({_keys(action)})")
+        name = self.session.file_name
+        self._file.setText(name)
+        self.setWindowTitle(f"{Path(name).stem} - {_('Masa')}" if name else _("Masa"))
+
+    def leave(self) -> None:
+        """Another window takes over the session."""
+        for signal, slot in self._heard:
+            signal.disconnect(slot)
+        if self.workspace is not None:
+            self.workspace.end()
+
+    def show_panel(self, shown: bool) -> None:
+        self.session.settings.panel = shown
+        self.session.settings.save()
+        if self.workspace is not None:
+            self.workspace.show_panel(shown)
+        self.refresh()
+
+    def _restyle(self) -> None:
+        self._tint()
+        for page in (self.start, self.workspace):
+            if page is not None:
+                page.restyle()
+
+    # What is done
+
+    def perform(self, deed: Callable[[], object]) -> bool:
+        """Do it; an error of ours or the system's is told in words. Whether it was done."""
+        try:
+            deed()
+        except (MasaError, OSError) as error:
+            tell_error(self.session, error, self)
+            return False
+        return True
+
+    def finish_typing(self) -> None:
+        """Commit what is being typed, before something else is done to the document."""
+        if self.workspace is not None:
+            self.workspace.finish_typing()
+
+    # Building
+
+    def _make_actions(self) -> None:
+        _ = self.session.words
+        for each in actions.ACTIONS:
+            action = QAction(_(each.text), self)
+            action.setShortcuts([QKeySequence(key) for key in each.keys])
+            if each.on_map:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            else:
+                self.addAction(action)   # its keys work without its menu, too
+            if each.keys:
+                action.setToolTip(f"{_(each.text)} ({_keys(action)})")
+            action.setCheckable(each.checked is not None)
+            action.triggered.connect(lambda _checked=False, run=each.run: self.perform(lambda: run(self)))
+            self.actions_by_id[each.id] = action
+        self._tint()
+
+    def _tint(self) -> None:
+        for each in actions.ACTIONS:
+            if each.icon:
+                self.actions_by_id[each.id].setIcon(icon(each.icon, self.session.theme, 18, self.session.rtl))
+
+    def _make_menus(self) -> None:
+        for title, entries in actions.MENUS:
+            menu = self.menuBar().addMenu(self.session.words(title))
+            for entry in entries:
+                if entry is None:
+                    menu.addSeparator()
+                elif isinstance(entry, str):
+                    menu.addAction(self.actions_by_id[entry])
+                else:
+                    self._add_submenu(menu, entry)
+
+    def _add_submenu(self, menu: QMenu, entry: actions.Submenu) -> None:
+        submenu = menu.addMenu(self.session.words(entry.text))
+        submenu.setToolTipsVisible(True)
+
+        def fill() -> None:
+            submenu.clear()
+            entry.fill(self, submenu)
+
+        submenu.aboutToShow.connect(fill)
+        menu.aboutToShow.connect(lambda: submenu.menuAction().setVisible(entry.when(self)))
+
+    def _place(self) -> None:
+        geometry = self.session.settings.geometry
+        if not geometry or not self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
+            self.resize(1280, 800)
+
+    # Events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        file_actions.dropped(self, paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.finish_typing()
+        settings = self.session.settings
+        settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        settings.save()
+        super().closeEvent(event)
+
+
+def _keys(action: QAction) -> str:
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
