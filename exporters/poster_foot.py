@@ -63,7 +63,7 @@ def sources(map_: Contents, today: date) -> str:
         else:
             facts = [_(terms.UNITS[batch.unit])] if batch.unit in terms.UNITS else []
         when = formats.period(batch.period, _) or formats.day(datetime.fromtimestamp(batch.at).date(), _)
-        parts.append(f"{formats.isolate(batch.file)} ({', '.join([*facts, when])})")
+        parts.append(f"\u2068{batch.file}\u2069 ({', '.join([*facts, when])})")
     exported = _("Exported %(day)s") % {"day": formats.day(today, _)}
     if not parts:
         return exported

@@ -19,8 +19,8 @@ _GAP = 24.0  # between blocks, and on both sides of a divider
 _FIGURE_GAP = 22.0  # between key figures
 _ROW_GAP = 10.0
 _PORTRAIT = 40.0
-_ABOUT_WIDTH = 190.0
-_ABOUT_LINES = 2  # a longer text is for the persona's own sheet
+_ABOUT_WIDTH = 210.0
+_ABOUT_LINES = 3  # a longer text is for the persona's own sheet
 _MAX_FIGURES = 5
 
 
@@ -108,8 +108,6 @@ def _figures(map_: Contents) -> list[_Block]:
         number = block(formats.isolate(value), "title/700", None, map_.rtl)
         name_block = block(words, "caption", None, map_.rtl)
         width = max(number.width, name_block.width)
-        if number.rtl != map_.rtl:
-            number = block(formats.isolate(value), "title/700", None, map_.rtl)
         blocks.append(
             _Block(
                 width,
