@@ -138,7 +138,8 @@ def _foot_width(width: float) -> float:
 
 
 def _touchpoint(card: Card, frame: Frame, look: Look) -> tuple[Item, ...]:
-    fill, stroke, dash = (None, "control_border", DASH.outside) if card.outside else ("card", "card_border", ())
+    outside = (None, "control_border", DASH.outside)
+    fill, stroke, dash = outside if card.outside else ("card", "card_border", ())
     drawn: list[Item] = [frame.rect(0.5, 0.5, frame.w - 1, frame.h - 1, fill, stroke, 1, RADIUS.card, dash)]
     tile, inset = CANVAS.icon_tile, (CANVAS.icon_tile - CANVAS.icon) / 2
     at = PAD + 2
@@ -178,7 +179,8 @@ def _truth(card: Card, frame: Frame, look: Look) -> tuple[Item, ...]:
     down = (frame.h - sum(text.height for text in texts)) / 2
     drawn: list[Item] = [shapes.star(frame.at(11), frame.y + frame.h / 2)]
     for text in texts:
-        drawn.append(frame.text(_TRUTH_TEXT_AT, down, text, "text_2" if text.style == "body" else "truth_text"))
+        colour = "text_2" if text.style == "body" else "truth_text"
+        drawn.append(frame.text(_TRUTH_TEXT_AT, down, text, colour))
         down += text.height
     return tuple(drawn)
 
@@ -194,7 +196,7 @@ def _pain(card: Card, frame: Frame) -> tuple[Item, ...]:
     )  # fmt: skip
     drawn: list[Item] = [Path(frame.commands(*outline), "pain_tint", "pain", 1)]
     if card.severity:
-        left = frame.at(frame.w - 24, 15)
+        left = frame.at(frame.w - 25, 16)
         drawn += shapes.severity(left, frame.y + frame.h - 6.5, card.severity, frame.rtl)
     return tuple(drawn)
 
@@ -204,7 +206,7 @@ def _thought(card: Card, frame: Frame) -> tuple[Item, ...]:
     outline = shapes.rounded(
         (0.5, 0.5, r), (w, 0.5, r), (w, h, r), (21 + tail, h, 0), (21, h + tail, 0), (21, h, 0), (0.5, h, r),
     )  # fmt: skip
-    return (Path(frame.commands(*outline), "thought_tint", "thought", 0.8),)
+    return (Path(frame.commands(*outline), "thought_tint", "thought", 0.7),)
 
 
 def _opportunity(card: Card, frame: Frame) -> tuple[Item, ...]:

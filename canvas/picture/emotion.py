@@ -22,6 +22,8 @@ STAR_SIZE = 17.0
 HIT = 20.0
 MARKER = 11.0
 
+Box = tuple[float, float, float, float]  # along, down, width, height
+
 
 class Line(NamedTuple):
     """How a persona's curve is drawn."""
@@ -81,7 +83,8 @@ def axis_labels(frame: Frame, width: float) -> list[Item]:
     items: list[Item] = []
     for level in (2, 0, -2):
         text = block(isolate(signed(level)), "caption")
-        items.append(frame.text(width - 6 - text.width, depth(frame, level) - text.height / 2, text, "text_2"))
+        down = depth(frame, level) - text.height / 2
+        items.append(frame.text(width - 6 - text.width, down, text, "text_2"))
     return items
 
 
@@ -91,9 +94,9 @@ def curves(
     """The curves with their names and stars, and the groups of the points by the id of their record."""
     groups: list[Group] = []
     points: dict[int, Group] = {}
-    crowd: list[tuple[float, float, float, float]] = []     # what names must keep away from: along, down, w, h
+    crowd: list[Box] = []                                   # what names must keep away from
     drawn = [(one, _runs(one, columns, frame)) for one in series]
-    for one, runs in drawn:
+    for _one, runs in drawn:
         for run in runs:
             crowd += _occupied(run)
     for one, runs in reversed(drawn):                       # the first persona's curve lies on top
@@ -101,12 +104,12 @@ def curves(
         items += [_line(run, one.line, frame) for run in runs]
         items += _gaps(one, columns, frame, crowd, _)
         groups.append(Group("curve", None, *frame[:4], tuple(items), one.name))
-    for one, _runs_ in reversed(drawn):
+    for one in reversed(series):
         for index, point in one.points:
             points[point.id] = _point(one, point, columns[index], frame)
     stars = _stars(series[0], columns, frame, crowd) if series else []
     names = [item for one, runs in drawn for item in _name(one, runs, frame, crowd)]
-    groups.append(Group("curve", None, *frame[:4], tuple([*stars, *names])))
+    groups.append(Group("curve", None, *frame[:4], (*stars, *names)))
     return groups, points
 
 
@@ -169,8 +172,8 @@ def _point(one: Series, point: Emotion, column: Column, frame: Frame) -> Group:
     return Group("emotion_point", ("emotion", point.id), cx - HIT / 2, cy - HIT / 2, HIT, HIT, items, words)
 
 
-def _stars(one: Series, columns: Sequence[Column], frame: Frame, crowd: list) -> list[Item]:
-    """A star at the strongest point of each stage with a moment of truth; under it when there is no room above."""
+def _stars(one: Series, columns: Sequence[Column], frame: Frame, crowd: list[Box]) -> list[Item]:
+    """A star over the strongest point of a stage with a moment of truth; under it where there is no room."""
     items: list[Item] = []
     for index, same in groupby(one.points, lambda pair: pair[0]):
         if columns[index].truth:
@@ -183,7 +186,7 @@ def _stars(one: Series, columns: Sequence[Column], frame: Frame, crowd: list) ->
     return items
 
 
-def _gaps(one: Series, columns: Sequence[Column], frame: Frame, crowd: list, _: Words) -> list[Item]:
+def _gaps(one: Series, columns: Sequence[Column], frame: Frame, crowd: list[Box], _: Words) -> list[Item]:
     """"no data" in each run of stages between points, at the height of its neighbours."""
     items: list[Item] = []
     for (i, before), (j, after) in zip(one.points, one.points[1:], strict=False):
@@ -197,13 +200,13 @@ def _gaps(one: Series, columns: Sequence[Column], frame: Frame, crowd: list, _: 
     return items
 
 
-def _occupied(run: Sequence[Bezier]) -> list[tuple[float, float, float, float]]:
+def _occupied(run: Sequence[Bezier]) -> list[Box]:
     boxes = [(x - 11, y - 11, 22.0, 22.0) for p in run for x, y in (p.start, p.end)]
     boxes += [(x - 2, y - 2, 4.0, 4.0) for p in run for x, y in (p.at(k / 12) for k in range(13))]
     return boxes
 
 
-def _name(one: Series, runs: Sequence[Sequence[Bezier]], frame: Frame, crowd: list) -> list[Text]:
+def _name(one: Series, runs: Sequence[Sequence[Bezier]], frame: Frame, crowd: list[Box]) -> list[Text]:
     """The persona's name near its curve, where it is freest; none when there is no free place."""
     if not one.name:
         return []
@@ -223,7 +226,7 @@ def _name(one: Series, runs: Sequence[Sequence[Bezier]], frame: Frame, crowd: li
     return [frame.text(best[1], best[2], text, one.line.colour)]
 
 
-def _clearance(along: float, down: float, w: float, h: float, crowd: Sequence) -> float:
+def _clearance(along: float, down: float, w: float, h: float, crowd: Sequence[Box]) -> float:
     """The distance to the nearest occupied box, at most 12; negative when one is hit."""
     nearest = 12.0
     for x, y, width, height in crowd:

@@ -30,6 +30,7 @@ LAST_STAR_AT = 36.0
 _TITLE_AT, _TITLE_DOWN, _FOOT = 10.0, 32.0, 4.0
 _LANE_TEXT_AT, _LANE_DOWN = 33.0, 9.0
 _AXIS_ROOM = 20.0
+_SMALL = 21.0                            # a portrait among several
 
 
 class Heading(NamedTuple):
@@ -68,8 +69,9 @@ def stage_header(
     end = frame.w - 14 if last else frame.w
     items.append(frame.line(STATION_AT if index == 0 else 0, LINE_AT, end, LINE_AT, colour, LINE.stage))
     if last:
-        arrow = (("M", frame.w - 6, LINE_AT), ("L", frame.w - 17, LINE_AT - 6.5), ("L", frame.w - 17, LINE_AT + 6.5))
-        items.append(Path(frame.commands(*arrow, ("Z",)), colour))
+        tip, back = frame.w - 6, frame.w - 17
+        arrow = (("M", tip, LINE_AT), ("L", back, LINE_AT - 6.5), ("L", back, LINE_AT + 6.5), ("Z",))
+        items.append(Path(frame.commands(*arrow), colour))
     cx, cy = frame.at(STATION_AT), frame.y + LINE_AT
     items.append(shapes.disc(cx, cy, CANVAS.stage_node + 5, "panel"))
     items += shapes.number(cx, cy, index + 1, CANVAS.stage_node, colour, "on_stage")
@@ -84,9 +86,8 @@ def stage_header(
         half = CANVAS.star / 2
         drawn = (shapes.disc(star, cy, CANVAS.star + 4, "panel"), shapes.star(star, cy))
         said.append(_("moment of truth"))
-        items.append(
-            Group("moment_of_truth", ("card", truth), star - half, cy - half, 2 * half, 2 * half, drawn, said[-1])
-        )
+        place = (star - half, cy - half, 2 * half, 2 * half)
+        items.append(Group("moment_of_truth", ("card", truth), *place, drawn, said[-1]))
     words = ", ".join(part for part in said if part)
     return Group("stage", ("stage", stage.id), *frame[:4], tuple(items), words)
 
@@ -105,7 +106,9 @@ def lane_title_height(text: TextBlock) -> float:
     return 2 * _LANE_DOWN + text.height
 
 
-def lane_group(lane: Lane, text: TextBlock, frame: Frame, fill: str, extra: Sequence[Item], _: Words) -> Group:
+def lane_group(
+    lane: Lane, text: TextBlock, frame: Frame, fill: str, extra: Sequence[Item], _: Words
+) -> Group:
     items = [
         frame.rect(0, 0, frame.w, frame.h, fill),
         frame.line(0, frame.h - 0.5, frame.w, frame.h - 0.5, "divider"),
@@ -125,24 +128,32 @@ class Chip(NamedTuple):
     line: Line
     portrait: float
     name: TextBlock
-    kind: TextBlock
+    kind: TextBlock | None
     height: float
 
 
 def chips(personas: Sequence[tuple[Persona, Line]], width: float, rtl: bool, _: Words) -> list[Chip]:
-    """One persona stands large, several stand in rows with a sample of their curve's line."""
+    """One persona stands large; several stand in rows, each ringed with its curve's line."""
+    names = [persona.name for persona, _line in personas]
     found = []
-    portrait = float(CANVAS.persona_portrait) if len(personas) == 1 else 24.0
     for persona, line in personas:
-        room = width - portrait - 8 - 7 - 6
-        name = block(persona.name, "body_on" if len(personas) == 1 else "caption/600", room, rtl)
-        kind = block(_(terms.PERSONAS[persona.kind]), "caption", None, rtl)
-        found.append(Chip(persona, line, portrait, name, kind, max(portrait, name.height + kind.height)))
+        kind = _(terms.PERSONAS[persona.kind])
+        if len(personas) == 1:
+            portrait = float(CANVAS.persona_portrait)
+            name = block(persona.name, "body_on", width - portrait - 21, rtl)
+            below = block(kind, "caption", None, rtl)
+            height = max(portrait, name.height + below.height)
+            found.append(Chip(persona, line, portrait, name, below, height))
+        else:
+            alone = persona.name and names.count(persona.name) == 1
+            said = persona.name if alone else ", ".join(part for part in (persona.name, kind) if part)
+            name = block(said, "caption/600", width - _SMALL - 19, rtl)
+            found.append(Chip(persona, line, _SMALL, name, None, max(_SMALL, name.height)))
     return found
 
 
 def corner_height(found: Sequence[Chip]) -> float:
-    return 2 * 6 + sum(chip.height for chip in found) + 4 * max(len(found) - 1, 0)
+    return 2 * 5 + sum(chip.height for chip in found) + 4 * max(len(found) - 1, 0)
 
 
 def corner(found: Sequence[Chip], frame: Frame, _: Words) -> Group:
@@ -151,28 +162,25 @@ def corner(found: Sequence[Chip], frame: Frame, _: Words) -> Group:
         frame.line(0, frame.h - 0.5, frame.w, frame.h - 0.5, "divider"),
         frame.line(frame.w - 0.5, 0, frame.w - 0.5, frame.h, "divider"),
     ]
-    down = (frame.h - corner_height(found)) / 2 + 6
+    down = (frame.h - corner_height(found)) / 2 + 5
     for chip in found:
-        items.append(_chip(chip, frame.part(0, down, frame.w, chip.height), len(found) > 1))
+        items.append(_chip(chip, frame.part(0, down, frame.w, chip.height), _))
         down += chip.height + 4
     words = ", ".join(item.words for item in items if isinstance(item, Group))
     return Group("corner", None, *frame[:4], tuple(items), words)
 
 
-def _chip(chip: Chip, frame: Frame, sample: bool) -> Group:
+def _chip(chip: Chip, frame: Frame, _: Words) -> Group:
     cx, cy = frame.at(8 + chip.portrait / 2), frame.y + chip.height / 2
-    name = chip.persona.name.strip()
-    items: list[Item] = list(shapes.avatar(cx, cy, chip.portrait, name[:1], chip.persona.kind == "ideal"))
-    along, down = 8 + chip.portrait + 7, (chip.height - chip.name.height - chip.kind.height) / 2
+    persona = chip.persona
+    items = list(shapes.avatar(cx, cy, chip.portrait, persona.name.strip()[:1], persona.kind == "ideal"))
+    if chip.kind is None:
+        dash = tuple(part / 2 for part in chip.line.dash)
+        items.append(shapes.disc(cx, cy, chip.portrait - 1, None, chip.line.colour, 1.8, dash))
+    along = 8 + chip.portrait + 7
+    down = (chip.height - chip.name.height - (chip.kind.height if chip.kind else 0)) / 2
     items.append(frame.text(along, down, chip.name, "text"))
-    down += chip.name.height
-    items.append(frame.text(along, down, chip.kind, "text_3"))
-    if sample:
-        start = along + chip.kind.width + 5
-        end = min(start + 20, frame.w - 4)
-        if end - start > 6:
-            items.append(
-                frame.line(start, down + 8.5, end, down + 8.5, chip.line.colour, chip.line.width, chip.line.dash)
-            )
-    words = f"{chip.persona.name}, {chip.kind.text}"
-    return Group("persona", ("persona", chip.persona.id), *frame[:4], tuple(items), words)
+    if chip.kind:
+        items.append(frame.text(along, down + chip.name.height, chip.kind, "text_3"))
+    words = f"{persona.name}, {_(terms.PERSONAS[persona.kind])}"
+    return Group("persona", ("persona", persona.id), *frame[:4], tuple(items), words)

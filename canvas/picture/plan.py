@@ -32,7 +32,7 @@ CardMaker = Callable[[Card, Frame, Look, str], Group]
 
 @dataclass(frozen=True)
 class Options:
-    """figures: of the map, None = made here. hidden_lanes: show them too. hints: say what empty lanes are for."""
+    """figures: the map's, None = computed here. hidden_lanes: shown too. hints: what empty lanes are for."""
 
     figures: Figures | None = None
     hidden_lanes: bool = False
@@ -88,14 +88,14 @@ class Plan:
         """The map's personas, each with its line: the first actual one solid, the first ideal one dashed."""
         shown = cast("list[MapPersona]", self.document.children("map_persona", map=self.map.id))
         personas = [cast(Persona, self.document["persona", one.persona]) for one in shown]
-        firsts = {kind: next((p.id for p in personas if p.kind == kind), None) for kind in ("actual", "ideal")}
+        firsts = {persona.kind: persona.id for persona in reversed(personas)}
         solid, dashed, dotted = emotion.LINES
-        free = [] if firsts["ideal"] else [dashed]
+        free = [] if "ideal" in firsts else [dashed]
         lines = []
         for persona in personas:
-            if persona.id == firsts["actual"]:
+            if persona.id == firsts.get("actual"):
                 line = solid
-            elif persona.id == firsts["ideal"]:
+            elif persona.id == firsts.get("ideal"):
                 line = dashed
             else:
                 line = free.pop() if free else dotted
@@ -121,7 +121,8 @@ class Plan:
             contents += [text.height + 2 * INSET for _, text in hint]
             contents += [header.lane_title_height(title), _LEAST.get(lane.kind, _OTHER)]
             if lane.kind == "feedback":
-                contents += [scores.height(self._feedback(s), self.stage_width, self.words) for s in self.stages]
+                all_of_it = map(self._feedback, self.stages)
+                contents += [scores.height(one, self.stage_width, self.words) for one in all_of_it]
             found.append(_Row(lane, title, measured, hint, max(contents)))
         return found
 
@@ -186,7 +187,11 @@ class Plan:
         return whole.part(self.title_width + index * self.stage_width, down, self.stage_width, height)
 
     def _background(self, placed: Iterable[tuple[_Row, Frame]], whole: Frame) -> list[Item]:
-        items: list[Item] = [whole.rect(0, 0, self.width, self.height, "canvas")]
+        items: list[Item] = [
+            whole.rect(0, 0, self.width, self.height, "canvas"),
+            whole.rect(0, 0, self.width, self.header, "panel"),
+            whole.line(0, self.header - 0.5, self.width, self.header - 0.5, "divider"),
+        ]
         for k, (_row, frame) in enumerate(placed):
             if k % 2:
                 items.append(frame.rect(0, 0, frame.w, frame.h, "lane_alt"))
@@ -232,8 +237,10 @@ class Plan:
             elif row.lane.kind == "feedback" and self._has_figures(row.lane):
                 for k, stage in enumerate(self.stages):
                     place = self._column(k, frame.y, frame.h)
-                    groups.append(scores.group(self._feedback(stage), place, stage.id, stage.title, self.words))
-            groups += [self._hint(k, text, frame) for k, text in row.hint]
+                    feedback = self._feedback(stage)
+                    groups.append(scores.group(feedback, place, stage.id, stage.title, self.words))
+            on_axis = row.lane.kind == "emotion"
+            groups += [self._hint(k, text, frame, on_axis) for k, text in row.hint]
         return groups, points
 
     def _reaches(self, frame: Frame) -> list[river.Reach]:
@@ -244,9 +251,10 @@ class Plan:
             found.append(river.Reach(place, stage.id, stage.title, figures.drop_off if figures else None))
         return found
 
-    def _hint(self, index: int, text: TextBlock, frame: Frame) -> Group:
+    def _hint(self, index: int, text: TextBlock, frame: Frame, on_axis: bool) -> Group:
         place = self._column(index, frame.y, frame.h)
-        item = place.text(INSET + 2, (place.h - text.height) / 2, text, "text_3")
+        down = place.h / 2 + 4 if on_axis else (place.h - text.height) / 2
+        item = place.text(INSET + 2, down, text, "text_3")
         return Group("hint", None, item.x, item.y, text.width, text.height, (item,), text.text)
 
     def _columns(self) -> list[emotion.Column]:
@@ -271,19 +279,17 @@ class Plan:
         return groups
 
     def _headers(self) -> list[Group]:
-        count = len(self.stages)
-        return [
-            header.stage_header(
-                stage, k, count, self.headings[k], self._column(k, 0, self.header), self._truth(stage), self.words
-            )
-            for k, stage in enumerate(self.stages)
-        ]
+        count, groups = len(self.stages), []
+        for k, (stage, text) in enumerate(zip(self.stages, self.headings, strict=True)):
+            place = self._column(k, 0, self.header)
+            groups.append(header.stage_header(stage, k, count, text, place, self._truth(stage), self.words))
+        return groups
 
 
 def _series(
     document: Document, map: Map, stages: list[Stage], personas: list[tuple[Persona, emotion.Line]], _: Words
 ) -> list[emotion.Series]:
-    """The curves with points, the first actual persona's first; points of nobody count where no persona is shown."""
+    """The curves that have points, the first actual persona's first."""
     by_persona: dict[int | None, list[tuple[int, Emotion]]] = defaultdict(list)
     for index, stage in enumerate(stages):
         held = cast("list[Emotion]", document.children("emotion", stage=stage.id))

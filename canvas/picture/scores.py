@@ -84,7 +84,8 @@ def _ends(score: Score) -> tuple[float, float]:
 def _interval(score: Score, _: Words) -> tuple[str, str]:
     if score.low is None or score.high is None:
         return "", _("one answer: no interval")
-    return _("%(level)s interval") % {"level": formats.isolate("95%")}, formats.interval(score.measure, score.low, score.high, _)
+    name = _("%(level)s interval") % {"level": formats.isolate("95%")}
+    return name, formats.interval(score.measure, score.low, score.high, _)
 
 
 def _wrapped(score: Score, width: float, _: Words) -> float:
@@ -109,8 +110,10 @@ def _score(score: Score, frame: Frame, wrapped: bool, _: Words) -> list[Item]:
     name, ends = _interval(score, _)
     label, range_ = block(name, "caption"), block(ends, "caption/500")
     items.append(frame.text(PAD, 39, label, "text_3"))
-    along, down = (PAD, 39 + style("caption").line) if wrapped else (PAD + label.width + (8 if name else 0), 39)
-    items.append(frame.text(along, down, range_, "text_2"))
+    if wrapped:
+        items.append(frame.text(PAD, 39 + style("caption").line, range_, "text_2"))
+    else:
+        items.append(frame.text(PAD + label.width + (8 if name else 0), 39, range_, "text_2"))
     return items
 
 

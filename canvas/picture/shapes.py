@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, hypot, pi, sin
 
 from canvas.picture.display import Command, Item, Path, Rect, Text
@@ -47,6 +48,7 @@ def triangle(cx: float, cy: float, size: float, stroke: str) -> Path:
     return Path(corners, "card", stroke, 1.8)
 
 
+@lru_cache(2048)
 def rounded(*corners: tuple[float, float, float]) -> tuple[Command, ...]:
     """A closed polygon whose corners (x, y, radius) are rounded."""
     commands: list[Command] = []
@@ -130,12 +132,12 @@ def experience(cx: float, cy: float, kind: str, size: float = CANVAS.experience_
 
 
 def severity(left: float, bottom: float, level: int, rtl: bool) -> tuple[Item, ...]:
-    """Three growing bars, `level` of them full; 15 wide, they grow in the reading direction."""
+    """Three growing bars, `level` of them full; 16 wide, they grow in the reading direction."""
     items = []
     for k in range(3):
         high = 5.0 + 3 * k
-        x = left + (10 - 5 * k if rtl else 5 * k) + 0.5
-        items.append(Rect(x, bottom - high, 4, high, "pain" if k < level else None, "pain", 1, 1))
+        x = left + 5.5 * (2 - k if rtl else k) + 0.5
+        items.append(Rect(x, bottom - high, 3.5, high, "pain" if k < level else None, "pain", 1, 1))
     return tuple(items)
 
 
