@@ -92,6 +92,11 @@ class Editor(QWidget):
         return self._field.hasFocus()
 
     @property
+    def direction(self) -> Qt.LayoutDirection:
+        """Of the text as it stands."""
+        return self._field.document().defaultTextOption().textDirection()
+
+    @property
     def text(self) -> str:
         return self._field.toPlainText().strip()
 

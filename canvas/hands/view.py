@@ -354,7 +354,8 @@ class MapView(QGraphicsView):
 
     def event(self, event: QEvent) -> bool:
         """Tab would else go to the next widget before `keyPressEvent` sees it."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and keyboard.tab(self, event):
+        pressed = event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and keyboard.tab(self, event):
             event.accept()
             return True
         return super().event(event)

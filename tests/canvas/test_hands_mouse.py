@@ -2,80 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from canvas.hands.view import MapView
-from canvas.picture.theme import theme
 from model import verbs
-from model.document import Document
+from tests.canvas.hands import LANES, Map, check_undo
 from tests.driver import CTRL, SHIFT, Hand
 
-LANES = ("touchpoints", "emotion", "pains", "drop_off", "opportunities")
 
-
-class Map:
-    """A document file with one map of three stages, and what lies on it by title."""
-
-    def __init__(self, path: Path, language: str) -> None:
-        self.document = document = Document.create(path)
-        made = verbs.new_map(
-            document, "Lamp", language=language, stages=("Discover", "Compare", "Buy"), lanes=LANES
-        )
-        self.id = made.id
-        self.stages = [stage.id for stage in document.children("stage", map=made.id)]
-        self.lanes = {lane.kind: lane.id for lane in document.children("lane", map=made.id)}
-        self.card = {
-            title: verbs.add_card(document, self.stages[stage], self.lanes[lane], kind, title).id
-            for stage, lane, kind, title in (
-                (0, "touchpoints", "touchpoint", "Ad"),
-                (0, "touchpoints", "touchpoint", "Page"),
-                (1, "touchpoints", "touchpoint", "Reviews"),
-                (1, "pains", "pain", "Slow"),
-            )
-        }
-        self.point = verbs.set_emotion(document, self.stages[0], 1.0).id
-
-    def titles(self, stage: int, lane: str = "touchpoints") -> list[str]:
-        cards = self.document.children("card", stage=self.stages[stage], lane=self.lanes[lane])
-        return [card.title for card in cards]
-
-    def stage_titles(self) -> list[str]:
-        return [stage.title for stage in self.document.children("stage", map=self.id)]
-
-    def lane_kinds(self) -> list[str]:
-        return [lane.kind for lane in self.document.children("lane", map=self.id)]
-
-
-@pytest.fixture(params=["en", "he"])
-def on(request: pytest.FixtureRequest, qtbot, tmp_path: Path) -> Iterator[tuple[Map, Hand]]:
-    """A map that runs either way, and a hand on a real view of it."""
-    made = Map(tmp_path / "lamp.masa", request.param)
-    view = MapView(made.document, made.id, theme("light"), "en")
-    qtbot.addWidget(view)
-    view.resize(1000, 760)
-    view.show()
-    qtbot.waitExposed(view)
-    view.go_to_start()
-    yield made, Hand(view)
-    view.detach()
-    made.document.close()
-
-
-def check_undo(document: Document, state: Callable[[], object], before: object, after: object) -> None:
-    """What was done is there, can be undone in one step, and done again."""
-    assert state() == after
-    document.undo()
-    assert state() == before
-    document.redo()
-    assert state() == after
-
-
-def test_card_dragged_to_another_stage(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_card_dragged_to_another_stage(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
 
     def state() -> object:
         return made.titles(0), made.titles(1)
@@ -86,15 +22,15 @@ def test_card_dragged_to_another_stage(on: tuple[Map, Hand]) -> None:
     check_undo(made.document, state, before, (["Page"], ["Reviews", "Ad"]))
 
 
-def test_card_reordered_within_its_cell(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_card_reordered_within_its_cell(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
     page, ad = made.card["Page"], made.card["Ad"]
     hand.drag(hand.at(("card", page)), hand.at(("card", ad), dy=-20))
     check_undo(made.document, lambda: made.titles(0), ["Ad", "Page"], ["Page", "Ad"])
 
 
-def test_several_cards_move_together(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_several_cards_move_together(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
     hand.click(hand.at(("card", made.card["Ad"])))
     hand.click(hand.at(("card", made.card["Reviews"])), CTRL)
     assert len(hand.view.selection()) == 2
@@ -106,8 +42,8 @@ def test_several_cards_move_together(on: tuple[Map, Hand]) -> None:
     check_undo(made.document, state, (["Ad", "Page"], ["Reviews"], []), (["Page"], [], ["Ad", "Reviews"]))
 
 
-def test_escape_while_dragging_leaves_no_trace(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_escape_while_dragging_leaves_no_trace(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
     head = made.document.head
     hand.drag(
         hand.at(("card", made.card["Ad"])), hand.cell(made.stages[2], made.lanes["touchpoints"]), drop=False
@@ -120,23 +56,23 @@ def test_escape_while_dragging_leaves_no_trace(on: tuple[Map, Hand]) -> None:
     assert made.titles(0) == ["Ad", "Page"]
 
 
-def test_card_dropped_where_it_was_makes_no_step(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_card_dropped_where_it_was_makes_no_step(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
     head = made.document.head
     middle = hand.at(("card", made.card["Ad"]))
     hand.drag(middle, middle + QPoint(30, 5))
     assert made.document.head == head
 
 
-def test_card_does_not_land_on_a_lane_of_figures(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_card_does_not_land_on_a_lane_of_figures(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
     head = made.document.head
     hand.drag(hand.at(("card", made.card["Ad"])), hand.cell(made.stages[1], made.lanes["emotion"]))
     assert made.document.head == head
 
 
-def test_stage_dragged_by_its_header(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_stage_dragged_by_its_header(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
     first, last = made.stages[0], made.stages[2]
     further = -70 if hand.view.picture.rtl else 70
     hand.drag(hand.at(("stage", first)), hand.at(("stage", last), dx=further))
@@ -145,8 +81,8 @@ def test_stage_dragged_by_its_header(on: tuple[Map, Hand]) -> None:
     )
 
 
-def test_lane_dragged_by_its_title(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_lane_dragged_by_its_title(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
     start = hand.at(("lane", made.lanes["pains"]))
     top = hand.at(("lane", made.lanes["touchpoints"]))
     hand.drag(start, QPoint(start.x(), top.y() - 60))
@@ -155,8 +91,8 @@ def test_lane_dragged_by_its_title(on: tuple[Map, Hand]) -> None:
     check_undo(made.document, made.lane_kinds, before, after)
 
 
-def test_emotion_dragged_down_and_clamped(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_emotion_dragged_down_and_clamped(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
 
     def value() -> float:
         return made.document["emotion", made.point].value
@@ -172,8 +108,8 @@ def test_emotion_dragged_down_and_clamped(on: tuple[Map, Hand]) -> None:
     assert value() == -2.0
 
 
-def test_double_click_on_the_emotion_lane_adds_a_point(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_double_click_on_the_emotion_lane_adds_a_point(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
 
     def count() -> int:
         return len(made.document.children("emotion", stage=made.stages[1]))
@@ -185,16 +121,16 @@ def test_double_click_on_the_emotion_lane_adds_a_point(on: tuple[Map, Hand]) -> 
     assert made_point.at == pytest.approx(0.5, abs=0.02)
 
 
-def test_rubber_band_selects_what_it_touches(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_rubber_band_selects_what_it_touches(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
     lane = made.lanes["touchpoints"]
     hand.drag(hand.cell(made.stages[2], lane, dy=-60), hand.at(("card", made.card["Page"])))
     assert set(hand.view.selection()) == {("card", made.card[title]) for title in ("Ad", "Page", "Reviews")}
     assert not hand.view.map_scene.landing.items
 
 
-def test_clicks_select(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_clicks_select(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
     view, ad, page = hand.view, ("card", made.card["Ad"]), ("card", made.card["Page"])
     told: list[list] = []
     view.selection_changed.connect(told.append)
@@ -213,8 +149,8 @@ def test_clicks_select(on: tuple[Map, Hand]) -> None:
     assert told[-1] == []
 
 
-def test_persona_chip_is_selected_and_removed(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_persona_chip_is_selected_and_removed(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
     persona = verbs.add_persona(made.document, made.id, "Maya")
     hand.click(hand.at(("persona", persona.id)))
     assert hand.view.selection() == [("persona", persona.id)]
@@ -222,8 +158,8 @@ def test_persona_chip_is_selected_and_removed(on: tuple[Map, Hand]) -> None:
     check_undo(made.document, lambda: len(made.document.all("persona")), 1, 0)
 
 
-def test_wheel_zooms_about_the_pointer(on: tuple[Map, Hand]) -> None:
-    made, hand = on
+def test_wheel_zooms_about_the_pointer(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
     view = hand.view
     view.resize(480, 320)
     view.go_to_start()
@@ -239,8 +175,8 @@ def test_wheel_zooms_about_the_pointer(on: tuple[Map, Hand]) -> None:
     assert (after - before).manhattanLength() < 3
 
 
-def test_zoom_has_limits_and_fit_shows_all(on: tuple[Map, Hand]) -> None:
-    _made, hand = on
+def test_zoom_has_limits_and_fit_shows_all(on_map: tuple[Map, Hand]) -> None:
+    _made, hand = on_map
     view = hand.view
     view.set_zoom(99)
     assert view.zoom == 4.0
@@ -253,8 +189,8 @@ def test_zoom_has_limits_and_fit_shows_all(on: tuple[Map, Hand]) -> None:
     assert seen.height() >= view.picture.height
 
 
-def test_middle_button_pans(on: tuple[Map, Hand]) -> None:
-    _made, hand = on
+def test_middle_button_pans(on_map: tuple[Map, Hand]) -> None:
+    _made, hand = on_map
     view = hand.view
     view.resize(500, 400)
     view.go_to_start()
@@ -265,8 +201,8 @@ def test_middle_button_pans(on: tuple[Map, Hand]) -> None:
     assert (view.scrolled() - before).y() == 60
 
 
-def test_header_and_titles_stay_while_the_map_scrolls(on: tuple[Map, Hand]) -> None:
-    _made, hand = on
+def test_header_and_titles_stay_while_the_map_scrolls(on_map: tuple[Map, Hand]) -> None:
+    _made, hand = on_map
     view = hand.view
     view.resize(500, 300)
     view.set_zoom(1.5)

@@ -1,0 +1,263 @@
+"""The keyboard on the canvas: walking, moving, deleting, writing, in both directions of a map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from canvas.hands.places import Cell
+from model import verbs
+from tests.canvas.hands import Map, check_undo
+from tests.driver import CTRL, SHIFT, Hand
+
+Key = Qt.Key
+
+
+def onward(hand: Hand) -> Qt.Key:
+    """The arrow that points where the journey goes."""
+    return Key.Key_Left if hand.view.picture.rtl else Key.Key_Right
+
+
+def back(hand: Hand) -> Qt.Key:
+    return Key.Key_Right if hand.view.picture.rtl else Key.Key_Left
+
+
+def test_tab_goes_through_the_cards_and_then_on(on_map: tuple[Map, Hand], qtbot) -> None:
+    made, hand = on_map
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1000, 800)
+    hand.view.setParent(window)
+    after = QPushButton("after", window)
+    window.show()
+    window.activateWindow()
+    hand.view.show()
+    hand.view.setFocus()
+    seen = []
+    for _ in range(4):
+        hand.key(Key.Key_Tab)
+        seen.append(hand.view.selection()[0][1])
+    assert seen == [made.card[title] for title in ("Ad", "Page", "Reviews", "Slow")]
+    hand.key(Key.Key_Tab)
+    assert window.focusWidget() is after
+    hand.view.setFocus()
+    hand.key(Key.Key_Backtab, held=SHIFT)
+    assert hand.view.selection() == [("card", made.card["Reviews"])]
+    hand.view.setParent(None)
+
+
+def test_arrows_go_where_they_point(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view = hand.view
+    view.select([("card", made.card["Page"])])
+    hand.key(Key.Key_Up)
+    assert view.selection() == [("card", made.card["Ad"])]
+    hand.key(onward(hand))
+    assert view.selection() == [("card", made.card["Reviews"])]
+    hand.key(onward(hand))
+    assert view.selection() == []
+    assert view.selected.cell == Cell(made.stages[2], made.lanes["touchpoints"])
+    hand.key(back(hand), back(hand))
+    assert view.selection() == [("card", made.card["Ad"])]
+    hand.key(Key.Key_Down, Key.Key_Down)
+    assert view.selection() == [("emotion", made.point)]
+    hand.key(Key.Key_Down)
+    assert view.selected.cell == Cell(made.stages[0], made.lanes["pains"])
+    hand.key(Key.Key_Down)
+    assert view.selected.cell == Cell(made.stages[0], made.lanes["opportunities"])
+    hand.key(Key.Key_Up, Key.Key_Up, Key.Key_Up, Key.Key_Up)
+    assert view.selection() == [("card", made.card["Ad"])]
+    hand.key(Key.Key_Up)
+    assert view.selection() == [("stage", made.stages[0])]
+    hand.key(onward(hand))
+    assert view.selection() == [("stage", made.stages[1])]
+    hand.key(Key.Key_Down, back(hand), back(hand))
+    assert view.selection() == [("lane", made.lanes["touchpoints"])]
+
+
+def test_ctrl_arrows_move_the_card(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+
+    def state() -> object:
+        return made.titles(0), made.titles(1)
+
+    hand.view.select([("card", made.card["Page"])])
+    hand.key(Key.Key_Up, held=CTRL)
+    check_undo(made.document, lambda: made.titles(0), ["Ad", "Page"], ["Page", "Ad"])
+    before = state()
+    hand.key(onward(hand), held=CTRL)
+    check_undo(made.document, state, before, (["Ad"], ["Reviews", "Page"]))
+    assert hand.view.selection() == [("card", made.card["Page"])]
+
+
+def test_ctrl_arrows_move_stages_lanes_and_emotions(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.select([("stage", made.stages[0])])
+    hand.key(onward(hand), held=CTRL)
+    check_undo(
+        made.document, made.stage_titles, ["Discover", "Compare", "Buy"], ["Compare", "Discover", "Buy"]
+    )
+    hand.view.select([("lane", made.lanes["pains"])])
+    hand.key(Key.Key_Up, held=CTRL)
+    assert made.lane_kinds()[:2] == ["touchpoints", "pains"]
+    hand.view.select([("emotion", made.point)])
+    hand.key(Key.Key_Down, held=CTRL)
+    assert made.document["emotion", made.point].value == 0.9
+
+
+def test_delete_and_undo_leave_no_ghost_in_the_selection(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.select_all()
+    assert len(hand.view.selection()) == 4
+    hand.key(Key.Key_Delete)
+    assert hand.view.selection() == []
+    check_undo(made.document, lambda: len(made.document.all("card")), 4, 0)
+    made.document.undo()
+    new = verbs.add_card(made.document, made.stages[2], made.lanes["pains"], "pain", "New")
+    hand.view.select([("card", new.id)])
+    made.document.undo()
+    assert hand.view.selection() == []
+
+
+def test_undo_outlines_what_it_changed(on_map: tuple[Map, Hand], qtbot) -> None:
+    made, hand = on_map
+    marks = hand.view.map_scene.marks
+    verbs.set_fields(made.document, "card", [made.card["Ad"]], title="Advert")
+    assert not marks.items
+    made.document.undo()
+    assert marks.items
+    qtbot.waitUntil(lambda: not marks.items)
+
+
+def test_enter_keeps_the_text_and_typing_replaces_it(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    ad = made.card["Ad"]
+
+    def title() -> str:
+        return made.document["card", ad].title
+
+    told: list[bool] = []
+    hand.view.editing_changed.connect(told.append)
+    hand.view.select([("card", ad)])
+    hand.key(Key.Key_Return)
+    assert told == [True]
+    hand.write("vert")
+    assert told == [True, False]
+    check_undo(made.document, title, "Ad", "Advert")
+    hand.type("F")
+    hand.write("ilm")
+    check_undo(made.document, title, "Advert", "Film")
+    hand.key(Key.Key_F2)
+    hand.type("!")
+    hand.key(Key.Key_Escape)
+    assert title() == "Film"
+    assert hand.view.selection() == [("card", ad)]
+
+
+def test_shift_enter_breaks_the_line_and_tab_goes_on(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.edit(("card", made.card["Ad"]))
+    hand.key(Key.Key_Return, held=SHIFT)
+    hand.type("two")
+    hand.key(Key.Key_Tab)
+    assert made.document["card", made.card["Ad"]].title == "Ad\ntwo"
+    assert hand.view.selection() == [("card", made.card["Page"])]
+    assert hand.view.writing.sheet is None
+
+
+def test_double_click_writes_and_a_click_elsewhere_finishes(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    reviews = made.card["Reviews"]
+    head = made.document.head
+    hand.double_click(hand.at(("card", reviews)))
+    hand.type(" here")
+    assert made.document.head == head
+    hand.click(hand.at(("lane", made.lanes["drop_off"])))
+    assert hand.view.writing.sheet is None
+    check_undo(made.document, lambda: made.document["card", reviews].title, "Reviews", "Reviews here")
+
+
+def test_stage_lane_and_persona_are_written_in_place(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    persona = verbs.add_persona(made.document, made.id, "Maya")
+    hand.double_click(hand.at(("stage", made.stages[1])))
+    hand.write("!")
+    check_undo(made.document, lambda: made.stage_titles()[1], "Compare", "Compare!")
+    hand.double_click(hand.at(("persona", persona.id)))
+    hand.write(" Reed")
+    check_undo(made.document, lambda: made.document["persona", persona.id].name, "Maya", "Maya Reed")
+    head = made.document.head
+    hand.double_click(hand.at(("lane", made.lanes["pains"])))
+    hand.key(Key.Key_Return)
+    assert made.document.head == head
+    hand.double_click(hand.at(("lane", made.lanes["pains"])))
+    hand.key(Key.Key_A, held=CTRL)
+    hand.write("Troubles")
+    check_undo(made.document, made.lane_titles, ["", "", "", "", ""], ["", "", "Troubles", "", ""])
+
+
+def test_text_typed_in_an_empty_cell_makes_a_card(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.select([("card", made.card["Slow"])])
+    hand.key(onward(hand))
+    hand.write("Costly")
+    assert [made.document["card", hand.view.selection()[0][1]].kind] == ["pain"]
+    check_undo(made.document, lambda: made.titles(2, "pains"), [], ["Costly"])
+
+
+def test_card_left_empty_was_never_made(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    head = made.document.head
+    for ending in (Key.Key_Return, Key.Key_Escape, Key.Key_Tab):
+        hand.view.select([])
+        hand.view.selected.set([], Cell(made.stages[2], made.lanes["pains"]))
+        hand.key(Key.Key_Return)
+        assert hand.view.writing.sheet
+        hand.key(ending)
+        assert hand.view.writing.sheet is None
+    assert made.document.head == head
+
+
+def test_direction_of_what_is_written(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.selected.set([], Cell(made.stages[2], made.lanes["pains"]))
+    hand.key(Key.Key_Return)
+    editor = hand.view.writing.editor
+    assert editor
+    right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+    assert editor.direction == (right if hand.view.picture.rtl else left)
+    hand.type("12 ")
+    assert editor.direction == (right if hand.view.picture.rtl else left)
+    hand.type("שלום App")
+    assert editor.direction == right
+    hand.key(Key.Key_A, held=CTRL)
+    hand.type("App שלום")
+    assert editor.direction == left
+
+
+def test_writing_ends_quietly_when_its_card_is_gone(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    new = verbs.add_card(made.document, made.stages[2], made.lanes["pains"], "pain", "New")
+    hand.view.edit(("card", new.id))
+    hand.type(" and more")
+    made.document.undo()
+    assert hand.view.writing.sheet is None
+    assert made.titles(2, "pains") == []
+    assert made.document.redo_step is not None
+
+
+def test_escape_clears_the_selection(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.select([("card", made.card["Ad"])])
+    hand.key(Key.Key_Escape)
+    assert hand.view.selection() == []
+
+
+def test_ctrl_plus_and_zero(on_map: tuple[Map, Hand]) -> None:
+    _, hand = on_map
+    hand.key(Key.Key_Plus, held=CTRL)
+    assert hand.view.zoom > 1.0
+    hand.key(Key.Key_0, held=CTRL)
+    assert hand.view.zoom == 1.0
+    hand.key(Key.Key_Minus, held=CTRL)
+    assert hand.view.zoom < 1.0
