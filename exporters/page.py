@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import floor
 
-from canvas.picture.display import Command, Group, Icon, Item, Line, Path, Rect, Text
+from canvas.picture.display import HATCH_STEP, Command, Group, Icon, Item, Line, Path, Rect, Text
 from canvas.picture.theme import Theme, rgb
 from resources import assets
 
 from .glyphs import GlyphWriter, number
 
 _KAPPA = 0.5522847  # control points of a quarter circle as a cubic (4/3 · (√2 − 1))
-_HATCH_STEP = 6.0  # px between the lines of a hatch, along x
 _SQUARE_ROUND = "2 J 1 j"  # caps and joins of what is not dashed
 
 
@@ -134,9 +133,9 @@ def _hatch_lines(commands: tuple[Command, ...]) -> list[str]:
     xs = [value for _, *values in commands for value in values[::2]]
     ys = [value for _, *values in commands for value in values[1::2]]
     left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
-    at = floor((left + top) / _HATCH_STEP) * _HATCH_STEP  # lines x + y = at
+    at = floor((left + top) / HATCH_STEP) * HATCH_STEP  # lines x + y = at
     lines = []
     while at < right + bottom:
         lines.append(f"{number(at - bottom)} {number(-bottom)} m {number(at - top)} {number(-top)} l")
-        at += _HATCH_STEP
+        at += HATCH_STEP
     return lines

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+HATCH_STEP = 8.5                            # px along x between the lines of a hatch: 6 apart at 45°
+
 Ref = tuple[str, int]                       # (table, id) of the record that something on the map stands for
 Command = tuple                             # ("M", x, y) ("L", x, y) ("C", x1, y1, x2, y2, x, y) ("Z",)
 
@@ -88,7 +90,7 @@ class Path(NamedTuple):
     width: float = 1.0
     dash: tuple[float, ...] = ()
     opacity: float = 1.0
-    hatch: str | None = None                # token of 45° lines, 6 apart, clipped to the path
+    hatch: str | None = None                # token of lines at 45° (x + y constant) within the path
 
 
 class Icon(NamedTuple):

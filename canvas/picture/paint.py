@@ -9,11 +9,10 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QGlyphRun, QPainter, QPainterPath, QPen, QRawFont
 
-from canvas.picture.display import Command, Glyphs, Group, Icon, Item, Line, Path, Rect, Text
+from canvas.picture.display import HATCH_STEP, Command, Glyphs, Group, Icon, Item, Line, Path, Rect, Text
 from canvas.picture.theme import Theme
 from resources import assets
 
-HATCH_STEP = 6.0                         # px between the lines of a hatch
 ICON_GRID = 256.0
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from model.document import Document
 
 INSET, GAP = CANVAS.card_inset, CANVAS.card_gap
-_SHIFT = (CANVAS.card_min_height + GAP) / 2    # cells are centred in their lane, but moved down by no more
+_SHIFT = (CANVAS.card_min_height + GAP) / 2    # a cell is centred in its lane, but moved down by no more,
+_STAY = 24.0                                   # and not at all for less room than this: tops stay in line
 _LEAST = {**vars(CANVAS.lane_height), "moments_of_truth": CANVAS.lane_height.truth}
 _OTHER = CANVAS.lane_height.goal
 _NO_FEEDBACK = Feedback(0, {})
@@ -216,7 +217,8 @@ class Plan:
                 if cell is None:
                     continue
                 column = self._column(index, frame.y, frame.h)
-                down = INSET + min(max(row.height - 2 * INSET - cell.height, 0) / 2, _SHIFT)
+                spare = row.height - 2 * INSET - cell.height
+                down = INSET + (min(spare / 2, _SHIFT) if spare >= _STAY else 0)
                 for card, height in zip(cell.cards, cell.heights, strict=True):
                     place = column.part(INSET, down, self.stage_width - 2 * INSET, height)
                     look = self._look(index, kinds.get(card.channel or 0, ""))
