@@ -29,6 +29,7 @@ _LEAST_WIDTH = 480.0  # pt of a page's contents when it is fitted to a small map
 _GAPS = 12.0, 12.0  # px of the head, above and below the map
 PRINT_MIN: float = assets.tokens()["type"]["print_min_pt"]
 _UPRIGHT_GAIN = 1.2
+_FILLING_ROUNDS = 3
 _STAGE_WIDTHS = (CANVAS.stage_width, 226.0, 280.0, 360.0)  # tried for the paper's shape
 
 
@@ -93,6 +94,15 @@ def _best_on(map_: Contents, size: tuple[float, float], today: date) -> Poster:
             break
         best = page
     assert best is not None
+    for _round in range(_FILLING_ROUNDS):  # room that is left at the side makes the stages wider still
+        room = (size[0] - 2 * MARGIN) / best.map_part.scale - best.picture.width
+        widths = [span.size for span in best.stages]
+        if not widths or room < 1 or max(widths) + room / len(widths) > CANVAS.stage_width_max:
+            break
+        page = _on_page(map_, _picture(map_, max(widths) + room / len(widths)), *size, today)
+        if page.map_part.scale < best.map_part.scale:
+            break
+        best = page
     return best
 
 

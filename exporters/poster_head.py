@@ -42,14 +42,16 @@ def head(map_: Contents, width: float) -> tuple[list[Item], float]:
         frame.text(0, title.height + 2, kind, "text_2"),
     ]
     height = title.height + 2 + kind.height
-    blocks = [_persona(map_, persona) for persona in map_.personas]
-    blocks += _figures(map_)
+    figures = _figures(map_)
+    blocks = [*(_persona(map_, persona) for persona in map_.personas), *figures]
     taken = sum(one.width for one in blocks) + _GAP * len(blocks)
     beside = max(title.ink, kind.ink) + 2 * _GAP + taken <= width
     along, down = (width - taken + _GAP, 4.0) if beside else (0.0, height + _ROW_GAP)
+    one_row = beside or taken - _GAP <= width
     row = 0.0
     for one in blocks:
-        if not beside and along and along + one.width > width:
+        full = along + one.width > width or (bool(figures) and one is figures[0] and not one_row)
+        if along and full and not beside:
             along, down, row = 0.0, down + row + _ROW_GAP, 0.0
         items += _drawn(one, Frame(frame.at(along, one.width), down, one.width, one.height, rtl))
         along += one.width + _GAP
