@@ -13,6 +13,7 @@ import click
 
 from app import __version__
 from app.commands.common import fail, language, report
+from app.commands.outputs import export
 from app.commands.projects import new, show, templates
 from app.qt_missing import window_missing
 from resources.words import words
@@ -85,7 +86,7 @@ def _open_window(file: Path | None) -> None:
     sys.exit(run_window(file))
 
 
-for command in (templates, new, show):
+for command in (templates, new, export, show):
     masa.add_command(command)
 
 

@@ -81,7 +81,9 @@ def _lines(told: dict[str, Any]) -> list[str]:
             lines.append("  " + _("Answers without a stage: %(n)s") % {"n": count(found["unplaced"])})
         for number, stage in enumerate(found["stages"], 1):
             n = len(stage["cards"])
-            lines.append(f"  {number}. {stage['title']}: " + _.plural("%(n)s card", "%(n)s cards", n) % {"n": n})
+            lines.append(
+                f"  {number}. {stage['title']}: " + _.plural("%(n)s card", "%(n)s cards", n) % {"n": n}
+            )
             lines += [f"     {each}" for each in _drop_off(stage["drop_off"]) + _feedback(stage["feedback"])]
     return lines
 

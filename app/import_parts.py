@@ -1,0 +1,84 @@
+"""Parts that the panels of the import share: the theme in use, a label that shortens itself, a combo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
+
+from canvas.picture.theme import Theme, theme
+
+DARK = 128  # lightness of 255 below which a window counts as dark
+
+
+def theme_of(widget: QWidget) -> Theme:
+    """The theme that the widget's palette was made of."""
+    return theme("dark" if widget.palette().window().color().lightness() < DARK else "light")
+
+
+def own_direction(text: str) -> str:
+    """A text of the file runs in its own direction, whatever stands around it."""
+    return f"\u2068{text}\u2069"
+
+
+class ShortLabel(QLabel):
+    """One line that ends in an ellipsis where there is no room; the tool tip has all of it."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self._whole = ""
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.tell(text)
+
+    def tell(self, text: str) -> None:
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(0, self.contentsRect().width())
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+
+def label(text: str, role: str = "") -> QLabel:
+    """A plain text label that wraps."""
+    found = QLabel(text)
+    found.setTextFormat(Qt.TextFormat.PlainText)
+    found.setWordWrap(True)
+    if role:
+        found.setProperty("role", role)
+    return found
+
+
+class Choice(QComboBox):
+    """A combo of (words, value) that tells only what the user chose, never what the program shows."""
+
+    def __init__(self, name: str, least: int = 8) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setMinimumContentsLength(least)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def offer(self, entries: Iterable[tuple[str, Any]], current: Any) -> None:
+        """Show these entries and which of them holds now (none: nothing is shown)."""
+        entries = list(entries)
+        if [(self.itemText(i), self.itemData(i)) for i in range(self.count())] != entries:
+            with QSignalBlocker(self):
+                self.clear()
+                for words, value in entries:
+                    self.addItem(words, value)
+        values = [value for _, value in entries]
+        with QSignalBlocker(self):
+            self.setCurrentIndex(values.index(current) if current in values else -1)

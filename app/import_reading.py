@@ -1,0 +1,105 @@
+"""What the file is read as: its kind with the reason, sheet or table, header row, encoding, separator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from app.import_parts import Choice, ShortLabel
+from app.import_words import KINDS, SEPARATORS, sentence
+from importers.check import Check
+from importers.text import ENCODINGS
+from resources.words import Words
+
+IMPORTED = ("feedback", "drop_off")
+ENCODING_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16 LE",
+    "utf-16-be": "UTF-16 BE",
+    "cp1255": "Windows-1255",
+    "cp1252": "Windows-1252",
+}
+
+
+class Reading(QWidget):
+    """Tells each choice as `changed(name of a field of Choices, value)`."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = _ = words
+        self.kind = self._choice("kind", _("Read as"), 12)
+        self.table = self._choice("table", _("Table"), 12)
+        self.encoding = self._choice("encoding", _("Encoding"), 9)
+        self.separator = self._choice("separator", _("Separator"), 7)
+        self.header = QSpinBox()
+        self.header.setAccessibleName(_("Header row"))
+        self.header.setSpecialValueText(_("None"))
+        self.header.setKeyboardTracking(False)
+        self.header.valueChanged.connect(lambda row: self.changed.emit("header_row", row))
+        self._why = ShortLabel(role="quiet")
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(2)
+        self._labels: dict[QWidget, QLabel] = {}
+        for column, (name, control) in enumerate(
+            (
+                (_("Read as"), self.kind),
+                (_("Table"), self.table),
+                (_("Header row"), self.header),
+                (_("Encoding"), self.encoding),
+                (_("Separator"), self.separator),
+            )
+        ):
+            caption = QLabel(name)
+            caption.setProperty("role", "caption")
+            caption.setBuddy(control)
+            self._labels[control] = caption
+            self._grid.addWidget(caption, 0, column)
+            self._grid.addWidget(control, 1, column)
+            self._grid.setColumnStretch(column, 3 if control in (self.kind, self.table) else 2)
+        row = QHBoxLayout()
+        row.addLayout(self._grid)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(row)
+        box.addWidget(self._why)
+
+    def show_check(self, check: Check) -> None:
+        _ = self._words
+        kinds = IMPORTED if check.kind in IMPORTED else (*IMPORTED, check.kind)
+        self.kind.offer(((_(KINDS[kind]), kind) for kind in kinds), check.kind)
+        why = check.kind_reason
+        self._why.tell(sentence(why.code, why.params, _.language))
+        self.table.offer(((name or _("First table"), name) for name in check.tables), check.table)
+        self._show(self.table, len(check.tables) > 1)
+        encodings = ENCODINGS if check.encoding in ENCODINGS else (check.encoding, *ENCODINGS)
+        self.encoding.offer(((ENCODING_NAMES.get(each, each), each) for each in encodings), check.encoding)
+        self._show(self.encoding, bool(check.encoding))
+        marks = (
+            SEPARATORS if check.separator in SEPARATORS else {check.separator: check.separator} | SEPARATORS
+        )
+        self.separator.offer(((_(name) or _("None"), mark) for mark, name in marks.items()), check.separator)
+        self._show(self.separator, bool(check.encoding))
+        with QSignalBlocker(self.header):
+            self.header.setRange(
+                0, max([check.header_row, *(row.number for row in check.preview)], default=0)
+            )
+            self.header.setValue(check.header_row)
+
+    def _choice(self, field: str, name: str, least: int) -> Choice:
+        choice = Choice(name, least)
+        choice.activated.connect(lambda: self.changed.emit(field, _value(choice)))
+        return choice
+
+    def _show(self, control: QWidget, shown: bool) -> None:
+        control.setVisible(shown)
+        self._labels[control].setVisible(shown)
+
+
+def _value(choice: Choice) -> Any:
+    return choice.currentData()

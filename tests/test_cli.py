@@ -1,0 +1,183 @@
+"""The command line as its users meet it: the real program in a process of its own, on files made here."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app import __version__
+from model.document import Document
+
+MAIN = Path(__file__).parent.parent / "main.py"
+Result = subprocess.CompletedProcess[str]
+Masa = Callable[..., Result]
+
+
+@pytest.fixture
+def masa(tmp_path: Path) -> Masa:
+    """Runs `masa ARGUMENTS` in the test's folder, in English unless LANG says otherwise."""
+
+    def run(*arguments: object, **environment: str) -> Result:
+        inherited = {name: value for name, value in os.environ.items() if name not in ("LC_ALL", "LC_MESSAGES")}
+        return subprocess.run(
+            [sys.executable, str(MAIN), *map(str, arguments)],
+            cwd=tmp_path,
+            env=inherited | {"MASA_CONFIG": str(tmp_path / "config"), "LANG": "en_GB.UTF-8"} | environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+        )
+
+    return run
+
+
+def refused(result: Result, *words: str) -> None:
+    """Exit code 1, nothing on standard output, one line on standard error with these words."""
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 1, result.stderr
+    for word in ("masa: ", *words):
+        assert word in result.stderr
+
+
+def made(masa: Masa, name: str = "shop.masa", template: str = "five-stages", language: str = "en") -> str:
+    result = masa("new", name, "--template", template, "--language", language)
+    assert result.returncode == 0, result.stderr
+    return name
+
+
+def shown(masa: Masa, name: str = "shop.masa") -> dict:
+    result = masa("show", name, "--json")
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+# ---- help and usage ----
+
+
+def test_help_reads_like_a_manual(masa):
+    result = masa("--help")
+    assert result.returncode == 0
+    for word in ("masa demo out", "masa export shop.masa shop.pdf", "Exit codes", "templates", "import"):
+        assert word in result.stdout
+
+
+@pytest.mark.parametrize("command", ["demo", "templates", "new", "import", "export", "show"])
+def test_every_command_has_help(masa, command):
+    result = masa(command, "--help")
+    assert result.returncode == 0
+    assert result.stdout.startswith(f"Usage: masa {command}")
+
+
+def test_version(masa):
+    assert masa("--version").stdout == f"masa {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["shwo"], ["show"], ["--what"], ["new", "x.masa"], ["export", "x.masa"], ["show", "a", "b", "c"],
+     ["new", "x.masa", "--template", "blank", "--language", "fr"], ["export", "x.masa", "x.pdf", "--paper", "A9"],
+     ["import", "x.masa", "x.csv", "--as", "poem"]],
+)  # fmt: skip
+def test_wrong_usage_is_exit_2_and_no_traceback(masa, arguments):
+    result = masa(*arguments)
+    assert result.returncode == 2
+    assert "Usage:" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+# ---- templates, new, show ----
+
+
+def test_templates_are_one_line_each_with_fixed_ids(masa):
+    lines = masa("templates").stdout.splitlines()
+    assert [line.split("\t")[0] for line in lines] == [
+        "three-stages", "five-stages", "e-commerce", "test-drive", "blank",
+    ]  # fmt: skip
+    assert all(len(line.split("\t")) == 2 for line in lines)
+    hebrew = masa("templates", LANG="he_IL.UTF-8").stdout.splitlines()
+    assert [line.split("\t")[0] for line in hebrew] == [line.split("\t")[0] for line in lines]
+    assert hebrew != lines
+
+
+@pytest.mark.parametrize(("language", "direction"), [("he", "rtl"), ("en", "ltr")])
+def test_a_new_map_has_its_language_and_direction(masa, language, direction):
+    made(masa, language=language)
+    (found,) = shown(masa)["maps"]
+    assert found["direction"] == direction
+    assert len(found["stages"]) == 5
+    assert {"kind", "title", "lane", "hidden"} == set(shown(masa)["maps"][0]["stages"][0]["cards"][0])
+    assert found["stages"][0]["drop_off"] is None
+    assert found["stages"][0]["feedback"] == {"n": 0, "nps": None, "csat": None, "ces": None, "stars": None}
+
+
+def test_new_never_overwrites(masa, tmp_path):
+    made(masa)
+    before = (tmp_path / "shop.masa").read_bytes()
+    refused(masa("new", "shop.masa", "--template", "blank", "--language", "he"), "shop.masa", "exists")
+    assert (tmp_path / "shop.masa").read_bytes() == before
+
+
+def test_an_unknown_template_is_told_with_those_there_are(masa, tmp_path):
+    refused(masa("new", "x.masa", "--template", "six", "--language", "he"), "six", "three-stages", "blank")
+    assert not (tmp_path / "x.masa").exists()
+
+
+def test_new_in_a_folder_that_is_not_there(masa):
+    refused(masa("new", "no/x.masa", "--template", "blank", "--language", "he"), "x.masa")
+
+
+def test_show_for_people_in_both_languages(masa):
+    made(masa, language="he", template="test-drive")
+    english = masa("show", "shop.masa").stdout
+    hebrew = masa("show", "shop.masa", LANG="he_IL.UTF-8").stdout
+    assert "cards" in english
+    assert "cards" not in hebrew
+    assert "דנה" in english
+    assert "דנה" in hebrew
+
+
+def test_show_reads_a_file_that_another_process_has_open(masa, tmp_path):
+    made(masa)
+    document = Document.open(tmp_path / "shop.masa")
+    try:
+        assert len(shown(masa)["maps"][0]["stages"]) == 5
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\0" * 5000])
+def test_a_file_that_is_no_project(masa, tmp_path, content):
+    (tmp_path / "bad.masa").write_bytes(content)
+    refused(masa("show", "bad.masa"), "bad.masa")
+    assert (tmp_path / "bad.masa").read_bytes() == content
+
+
+@pytest.mark.parametrize("arguments", [["show", "gone.masa"], ["gone.masa"]])
+def test_a_file_that_is_not_there(masa, arguments):
+    refused(masa(*arguments), "gone.masa")
+
+
+def test_an_error_is_told_in_hebrew_on_a_hebrew_system(masa):
+    result = masa("show", "gone.masa", LANG="he_IL.UTF-8")
+    refused(result, "gone.masa")
+    assert any("א" <= letter <= "ת" for letter in result.stderr)
+
+
+def test_a_closed_pipe_is_no_error(tmp_path):
+    command = f'"{sys.executable}" "{MAIN}" templates | head -1'
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    assert result.stdout.startswith("three-stages")
+    assert result.stderr == ""
+
+
+def test_the_window_needs_a_screen(masa):
+    if sys.platform.startswith("linux"):
+        refused(masa("--", **{"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}), "screen")
