@@ -114,7 +114,8 @@ def _line(
     scale = size / EM
     end = line.textStart() + line.textLength()
     found = line.glyphRuns(line.textStart(), line.textLength(), _ALL)
-    runs = [_visual(run, text, offsets, offsets[end]) for run in found]
+    firsts = sorted(offsets[min(run.stringIndexes())] for run in found)
+    runs = [_visual(run, text, offsets, [*firsts, offsets[end]]) for run in found]
     runs.sort(key=lambda glyphs: min(glyph.x for glyph in glyphs))
     base = line.y() + line.ascent()
     ink = [g for glyphs in runs for g in glyphs if not g.blank]
@@ -146,8 +147,11 @@ class _Glyph(NamedTuple):
     blank: bool
 
 
-def _visual(run: QGlyphRun, text: str, offsets: list[int], end: int) -> list[_Glyph]:
-    """A run's glyphs from left to right, a base before its marks; the first of a cluster has its text."""
+def _visual(run: QGlyphRun, text: str, offsets: list[int], bounds: list[int]) -> list[_Glyph]:
+    """A run's glyphs from left to right, a base before its marks; the first of a cluster has its text.
+
+    `bounds`: where the line's runs begin in the text, and its end.
+    """
     raw = run.rawFont()
     face = faces.of(raw)
     ids, indexes, positions = run.glyphIndexes(), run.stringIndexes(), run.positions()
@@ -156,12 +160,12 @@ def _visual(run: QGlyphRun, text: str, offsets: list[int], end: int) -> list[_Gl
     for k, index in enumerate(indexes):
         clusters.setdefault(offsets[index], []).append(k)
     starts = sorted(clusters)
-    following = dict(zip(starts, (*starts[1:], None), strict=True))
+    end = next(bound for bound in bounds if bound > starts[-1])
+    following = dict(zip(starts, (*starts[1:], _cluster_end(text, starts[-1], end)), strict=True))
     glyphs: list[list[_Glyph]] = []
     for begin, members in clusters.items():
         members.sort(key=lambda k: -advances[k])
-        stop = following[begin]
-        chars = text[begin : _cluster_end(text, begin, end) if stop is None else stop]
+        chars = text[begin : following[begin]]
         blank = not chars.strip() or all(faces.ignorable(c) for c in chars)
         glyphs.append([
             _Glyph(face, ids[k], positions[k].x(), positions[k].y(), advances[k], "" if n else chars, blank)
@@ -172,9 +176,9 @@ def _visual(run: QGlyphRun, text: str, offsets: list[int], end: int) -> list[_Gl
 
 
 def _cluster_end(text: str, begin: int, end: int) -> int:
-    """Where the last cluster of a run ends: its marks and joined characters belong to it."""
+    """Where the last cluster of a run ends: its marks and the other letters of a ligature belong to it."""
     stop = begin + 1
-    while stop < end and (faces.rides(text[stop]) or text[stop - 1] == faces.JOINER):
+    while stop < end and not text[stop].isspace():
         stop += 1
     return stop
 
