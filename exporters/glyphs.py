@@ -17,6 +17,7 @@ from resources import assets
 
 from .fonts import EmbeddedFont
 
+_APART = "BT 1 0 0 1 0 9999 Tm"  # by way of another height: pypdf would join texts that stand side by side
 _NEAR = 0.02  # px: smaller differences are not seen, and need no operator
 
 
@@ -48,7 +49,8 @@ class GlyphWriter:
     def text(self, item: Text, fill: str) -> list[str]:
         """The operators of a text whose fill operator is `fill`."""
         lines = [self._line(line, item.x, item.y) for line in item.block.lines]
-        return [f"BT {fill} {' '.join(line)} ET" for line in lines if line]
+        shown = [f"BT {fill} {' '.join(line)} ET" for line in lines if line]
+        return [shown[0].replace("BT", _APART, 1), *shown[1:]] if shown else []
 
     def _line(self, line: TextLine, left: float, top: float) -> list[str]:
         operators: list[str] = []
