@@ -144,10 +144,9 @@ class Document:
         write_new(Path(path).absolute(), self.snapshot(), replace=replace)
 
     def close(self) -> None:
-        """Rolls back an import under way, and leaves one clean file."""
-        self._file.rollback()
-        self._file.close()
+        """Rolls back an import under way, and leaves one clean file. Closing again does nothing."""
         self._listeners.clear()
+        self._file.close()
 
     # ---- reading ----
 
@@ -195,11 +194,13 @@ class Document:
 
     def undo(self) -> Step | None:
         """Takes the last gesture back; None when there is none."""
+        self._refuse_during_import()
         row = self._file.history_row(self.head)
         return None if row.parent is None else self._step(row.id, row.parent, backwards=True)
 
     def redo(self) -> Step | None:
         """Does again what was undone last; None when there is nothing."""
+        self._refuse_during_import()
         child = self._file.newest_child(self.head)
         return None if child is None else self._step(child, child, backwards=False)
 
@@ -270,7 +271,6 @@ class Document:
         return id
 
     def _step(self, id: int, head: int, *, backwards: bool) -> Step:
-        self._refuse_during_import()
         if self._busy:
             raise RuntimeError(f"no undo or redo within {self._busy}")
         row = self._file.history_row(id)

@@ -77,6 +77,7 @@ class File:
         self.path = path
         self.name = "" if path is None else str(path)
         self._identity = path and identity(path)
+        self._closed = False
         pragmas = ["foreign_keys=ON"]
         if path is not None:
             pragmas += ["journal_mode=TRUNCATE", "synchronous=FULL", "fullfsync=ON"]
@@ -98,8 +99,12 @@ class File:
             return self.connection.serialize()
 
     def close(self) -> None:
-        """Leaves one clean file without a journal beside it."""
+        """Leaves one clean file without a journal beside it; nothing uncommitted stays."""
+        if self._closed:
+            return
+        self._closed = True
         try:
+            self.rollback()
             with door.told(self.name):
                 if self.path is not None:
                     self.connection.execute("PRAGMA journal_mode=DELETE").fetchall()
@@ -149,7 +154,7 @@ class File:
     def write_changes(self, changes: Sequence[Change]) -> None:
         """Within a transaction. Removals come first: what replaces a unique row finds its place free."""
         if not all(change.before and change.after for change in changes):
-            # rows come and go in any order; asked for only then, for SQLite forgets its prepared statements over it
+            # rows come and go in any order; only then, for SQLite prepares its statements anew after it
             self.query("PRAGMA defer_foreign_keys=ON")
         removed: dict[str, list[Any]] = {}
         updated: dict[str, list[Any]] = {}

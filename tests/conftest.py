@@ -1,0 +1,32 @@
+"""What tests of several rooms share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from model.document import Document
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How fast a machine is says nothing about right or wrong.
+settings.register_profile("masa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("masa")
+
+
+@pytest.fixture
+def masa(tmp_path: Path) -> Path:
+    """Where a test's project lies; a Hebrew name with a space, as users give them."""
+    return tmp_path / "מסע לקוח.masa"
+
+
+@pytest.fixture
+def document(masa: Path) -> Iterator[Document]:
+    """An empty project in a file."""
+    made = Document.create(masa)
+    yield made
+    made.close()
