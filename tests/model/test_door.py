@@ -195,15 +195,8 @@ def super_journal(victim: Path) -> bytes:
     name = os.fsencode(victim)
     checksum = sum(name) & 0xFFFFFFFF
     magic = bytes.fromhex("d9d505f920a163d7")
-    header = magic + struct.pack(">IIIII", 0, 0, 22, 512, 4096)
-    return (
-        header
-        + bytes(512 - len(header))
-        + struct.pack(">I", 1)
-        + name
-        + struct.pack(">II", len(name), checksum)
-        + magic
-    )
+    ending = struct.pack(">II", len(name), checksum) + magic
+    return magic + bytes(504) + struct.pack(">I", 1) + name + ending
 
 
 def test_a_journal_that_names_another_file(path: Path) -> None:
