@@ -76,11 +76,11 @@ class Drops(QObject):
         at = view.frame.to_map(point, Zone.BODY)
         if kind == "stage":
             stage = view.places.stage_border(at.x())
-            landing.show_stage_border(view, stage, [])
+            landing.show_stage_border(view, stage, [], [])
             return lambda: making.stage(stage)
         if kind == "lane":
             lane = view.places.lane_border(at.y())
-            landing.show_lane_border(view, lane, [])
+            landing.show_lane_border(view, lane, [], [])
             return lambda: making.lane(lane)
         if kind == "persona":
             landing.show_whole(view, Box(0, 0, view.picture.width, view.picture.height))

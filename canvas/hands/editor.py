@@ -142,9 +142,7 @@ class Editor(QWidget):
         ):
             palette.setColor(role, QColor(self._theme.colour(token)))
         self._field.setPalette(palette)
-        muted = self._hint.palette()
-        muted.setColor(QPalette.ColorRole.WindowText, QColor(self._theme.colour("text_2")))
-        self._hint.setPalette(muted)
+        self._hint.setStyleSheet(f"color: {self._theme.colour('text_2')}; background: transparent")
 
     def _written(self) -> None:
         self._turn()
@@ -158,7 +156,6 @@ class Editor(QWidget):
         if option.textDirection() == turned:
             return
         option.setTextDirection(turned)
-        option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
         self._field.document().setDefaultTextOption(option)
 
     def _fit(self) -> None:
@@ -175,7 +172,8 @@ class Editor(QWidget):
         self._field.setGeometry(words.x(), words.y(), words.width(), int(written) + 4)
         if foot:
             width = min(hint.width(), self.width() - 2 * PADDING)
-            x = words.right() + 1 - width if self._rtl else words.left()
+            x = max(words.right() + 1 - width, PADDING) if self._rtl else words.left()
+            x = min(x, self.width() - width - PADDING)
             self._hint.setGeometry(x, self.height() - hint.height() - PADDING // 2, width, hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -86,7 +86,7 @@ class MapScene(QGraphicsScene):
         super().__init__()
         self.theme = theme
         self._tinted: frozenset[Ref] = frozenset()  # several selected: their paper is tinted
-        self._away: frozenset[Ref] = frozenset()  # dragged: not at their places
+        self.away: frozenset[Ref] = frozenset()  # dragged: not at their places
         self._cards: dict[int, GroupItem] = {}
         self._points: dict[int, GroupItem] = {}
         self._figures: list[GroupItem] = []
@@ -122,7 +122,7 @@ class MapScene(QGraphicsScene):
         self._update(before ^ refs)
 
     def take_away(self, refs: frozenset[Ref]) -> None:
-        before, self._away = self._away, refs
+        before, self.away = self.away, refs
         self._update(before ^ refs)
 
     def _update(self, refs: frozenset[Ref]) -> None:
@@ -133,6 +133,6 @@ class MapScene(QGraphicsScene):
     def dressed(self, group: Group) -> Group:
         """The group as it is painted now: not at all while it is dragged, on tinted paper as one of
         several selected."""
-        if group.ref in self._away:
+        if group.ref in self.away:
             return Group(group.role, group.ref, group.x, group.y, group.w, group.h, ())
         return on_paper(group, "accent_tint") if group.ref in self._tinted else group

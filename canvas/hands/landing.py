@@ -66,13 +66,13 @@ def show_card_landing(view: MapView, slot: Slot | None, ghosts: list[Item], lift
     view.show_landing(below, above)
 
 
-def show_stage_border(view: MapView, border: Border, lifted: list[Item]) -> None:
+def show_stage_border(view: MapView, border: Border, ghosts: list[Item], lifted: list[Item]) -> None:
     upright = marks.bar(border.at, 0, view.picture.height, view.fine, upright=True)
-    view.show_landing([], [upright, *lifted])
+    view.show_landing(ghosts, [upright, *lifted])
 
 
-def show_lane_border(view: MapView, border: Border, lifted: list[Item]) -> None:
-    view.show_landing([], [marks.bar(0, border.at, view.picture.width, view.fine), *lifted])
+def show_lane_border(view: MapView, border: Border, ghosts: list[Item], lifted: list[Item]) -> None:
+    view.show_landing(ghosts, [marks.bar(0, border.at, view.picture.width, view.fine), *lifted])
 
 
 def show_whole(view: MapView, box: Box) -> None:

@@ -10,9 +10,10 @@ from PySide6.QtCore import QPointF
 
 from canvas.hands.emotions import value_at
 from canvas.hands.frame import Zone
-from canvas.hands.landing import holds_cards, own_lane
+from canvas.hands.landing import holds_cards, own_lane, show_lane_border, show_stage_border
 from canvas.hands.places import Border, Box, Cell, Slot
 from canvas.hands.sheets import Sheet, card_sheet, new_sheet
+from canvas.hands.targets import chips_of
 from canvas.picture.display import Ref, Span
 from canvas.picture.theme import CANVAS
 from model import verbs
@@ -104,6 +105,7 @@ class Making:
         box = Box(x, 8, width, view.picture.header_height - 16)
         view.show_box(Box(x, view.picture.header_height, width, 1))
         _ = view.map_words
+        show_stage_border(view, border, [], [])
         self._write(new_sheet(Zone.HEADER, box, "heading", _("New stage"), write))
 
     def lane(self, border: Border) -> None:
@@ -120,6 +122,7 @@ class Making:
         )
         box = Box(x, border.at + 2, width, 36)
         _ = view.map_words
+        show_lane_border(view, border, [], [])
         self._write(new_sheet(Zone.TITLES, box, "body_on", _("New lane"), write))
 
     def persona(self) -> None:
@@ -131,7 +134,8 @@ class Making:
 
         width = view.picture.title_width - 8
         x = view.picture.width - width - 4 if view.picture.rtl else 4.0
-        box = Box(x, 10, width, view.picture.header_height - 20)
+        room = view.picture.header_height
+        box = Box(x, room + 4 if chips_of(view) else 10, width, 36)
         _ = view.map_words
         self._write(new_sheet(Zone.CORNER, box, "body_on", _("New persona"), write))
 

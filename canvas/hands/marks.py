@@ -80,6 +80,11 @@ def shadow(group: Group) -> list[Item]:
     return [Rect(*box.grown(by), fill="text", radius=radius + by, opacity=alpha) for by, alpha in rings]
 
 
+def edge(group: Group) -> Item:
+    """Around a lifted stage header or lane title, which have none at rest."""
+    return Rect(*box_of(group), stroke="control_border")
+
+
 def outlined(group: Group, fine: float) -> Item:
     """What undo or redo has just changed."""
     box = box_of(group).grown(RING_GAP)

@@ -90,6 +90,7 @@ class MapView(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(True)
@@ -243,6 +244,7 @@ class MapView(QGraphicsView):
 
     def zoomed(self) -> None:
         """After a change of the zoom."""
+        self._spread()
         self.frame.place()
         self.writing.place()
         self.mark_selection()
@@ -275,15 +277,25 @@ class MapView(QGraphicsView):
 
     def _show(self) -> None:
         picture = self.picture
-        left = -BEYOND if picture.rtl else 0.0
-        self.map_scene.setSceneRect(left, 0, picture.width + BEYOND, picture.height + BEYOND)
-        side = Qt.AlignmentFlag.AlignRight if picture.rtl else Qt.AlignmentFlag.AlignLeft
-        self.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+        self._spread()
         self.map_scene.show_picture(picture)
         self.viewport().update()
         self.frame.place()
         self.hover.leave()
         self.mark_selection()
+
+    def _spread(self) -> None:
+        """The room that can be scrolled.
+
+        A right-to-left map keeps to the right by room at its left: aligned by Qt it would lie under
+        the scroll bar.
+        """
+        picture = self.picture
+        width = picture.width + BEYOND
+        if picture.rtl:
+            width = max(width, (self.viewport().width() - 0.01) / self.zoom)
+        left = picture.width - width if picture.rtl else 0.0
+        self.map_scene.setSceneRect(left, 0, width, picture.height + BEYOND)
 
     def _shown(self, ref: Ref) -> bool:
         return self.document.get(*ref) is not None and group_of(self, ref) is not None
@@ -297,6 +309,7 @@ class MapView(QGraphicsView):
         """Rings around what is selected, the invitation or handles under the pointer, what undo has
         changed."""
         groups = [group for ref in self.selection() if (group := group_of(self, ref))]
+        groups = [group for group in groups if group.ref not in self.map_scene.away]
         written = self.writing.sheet.ref if self.writing.sheet else None
         several = len(groups) > 1
         items: list[Item] = self.hover.items()
@@ -324,6 +337,12 @@ class MapView(QGraphicsView):
         if self.map_scene.landing.show_items(above) or changed:
             self.frame.update()
 
+    def take_away(self, refs: Iterable[Ref]) -> None:
+        """What is dragged is not shown at its place; nothing: all is back."""
+        self.map_scene.take_away(frozenset(refs))
+        self.mark_selection()
+        self.frame.update()
+
     def clear_landing(self) -> None:
         self.show_landing([], [])
 
@@ -342,6 +361,7 @@ class MapView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.picture.rtl and event.oldSize().isValid():  # the start of the journey stays in sight
+            self._spread()
             shift = event.oldSize().width() - event.size().width()
             self.scroll_to(self.scrolled() + QPointF(shift, 0))
         self.frame.place()

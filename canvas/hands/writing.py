@@ -15,6 +15,7 @@ from resources.words import words
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
+RIGHT_TO_LEFT_MARK = "\u200f"
 _HINT_UNTIL = 3  # the hint is shown until writing was ended that often from the keyboard
 
 
@@ -48,6 +49,8 @@ class Writing(QObject):
             if self._ended_by_key < _HINT_UNTIL and sheet.zone is Zone.BODY
             else ""
         )
+        if _.rtl and hint:
+            hint = RIGHT_TO_LEFT_MARK + hint  # a label takes its direction from the first letter, "Enter"
         self._sheet = sheet
         self._editor = editor = Editor(view, view.theme, view.picture.rtl, sheet, hint)
         editor.setAccessibleName(_("Text on the map"))
@@ -69,6 +72,7 @@ class Writing(QObject):
         had_focus = editor.has_focus()
         editor.hide()
         editor.deleteLater()
+        view.clear_landing()
         written = sheet.ref
         if how is not Ending.DROPPED and (text or sheet.keeps_empty):
             written = sheet.write(text)

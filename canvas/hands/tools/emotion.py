@@ -34,7 +34,7 @@ class MovePoint(Tool):
         lane = view.picture.lane_at(self._middle)
         assert lane is not None, "a point lies in its lane"
         self._lane = lane
-        view.map_scene.take_away(frozenset({("emotion", point)}))
+        view.take_away([("emotion", point)])
 
     def move(self, point: QPointF) -> None:
         value = self._value(point)
@@ -48,7 +48,7 @@ class MovePoint(Tool):
             self.view.act(verbs.move_emotion, self._point, value=value)
 
     def cancel(self) -> None:
-        self.view.map_scene.take_away(frozenset())
+        self.view.take_away(())
         super().cancel()
 
     def _value(self, point: QPointF) -> float:

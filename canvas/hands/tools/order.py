@@ -28,16 +28,21 @@ class _MoveInFrame(Tool):
         self._id = id
         groups = (*view.picture.header, *view.picture.titles)
         self._groups: list[Group] = [group for group in groups if group.ref == (table, id)]
+        self._ghosts = [marks.ghost(group) for group in self._groups]
         ids = [span.id for span in (view.picture.stages if table == "stage" else view.picture.lanes)]
         self._following = dict(zip(ids, [*ids[1:], None], strict=True))[id]
-        view.map_scene.take_away(frozenset({(table, id)}))
+        view.take_away([(table, id)])
 
     def cancel(self) -> None:
-        self.view.map_scene.take_away(frozenset())
+        self.view.take_away(())
         super().cancel()
 
     def _lifted(self, dx: float, dy: float) -> list[Item]:
-        return [shifted(item, dx, dy) for group in self._groups for item in (*marks.shadow(group), group)]
+        return [
+            shifted(item, dx, dy)
+            for group in self._groups
+            for item in (*marks.shadow(group), group, marks.edge(group))
+        ]
 
     def _stays(self, border: Border) -> bool:
         return border.before in (self._id, self._following)
@@ -46,7 +51,9 @@ class _MoveInFrame(Tool):
 class MoveStage(_MoveInFrame):
     def move(self, point: QPointF) -> None:
         at = self.at(point)
-        show_stage_border(self.view, self._border(point), self._lifted((at - self.origin).x(), 0))
+        show_stage_border(
+            self.view, self._border(point), self._ghosts, self._lifted((at - self.origin).x(), 0)
+        )
 
     def finish(self, point: QPointF) -> None:
         border = self._border(point)
@@ -61,7 +68,9 @@ class MoveStage(_MoveInFrame):
 class MoveLane(_MoveInFrame):
     def move(self, point: QPointF) -> None:
         at = self.at(point)
-        show_lane_border(self.view, self._border(point), self._lifted(0, (at - self.origin).y()))
+        show_lane_border(
+            self.view, self._border(point), self._ghosts, self._lifted(0, (at - self.origin).y())
+        )
 
     def finish(self, point: QPointF) -> None:
         border = self._border(point)
