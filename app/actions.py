@@ -43,7 +43,7 @@ def one_thing(window: Window) -> bool:
 
 @dataclass(frozen=True)
 class Action:
-    """`keys`: portable names, the first is shown. `on_map`: its keys are heard only while the map has them."""
+    """`keys`: portable names, the first is shown. `on_map`: heard only while the map has the keyboard."""
 
     id: str
     text: str
@@ -65,7 +65,7 @@ class Submenu:
     when: Test = always
 
 
-Entry = str | Submenu | None   # an action's id, a submenu, a line between groups
+Entry = str | Submenu | None  # an action's id, a submenu, a line between groups
 
 ACTIONS: tuple[Action, ...] = (
     Action("new", N_("New map…"), files.new, "plus", ("Ctrl+N",)),
@@ -113,12 +113,13 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     )),
     (N_("Edit"), ("undo", "redo", None, "edit", "delete", None, "select_all")),
     (N_("View"), (
-        "zoom_in", "zoom_out", "zoom_100", "fit", None, "panel", Submenu(N_("Lanes"), menus.lanes, when=open_map),
+        "zoom_in", "zoom_out", "zoom_100", "fit", None, "panel",
+        Submenu(N_("Lanes"), menus.lanes, when=open_map),
         None, Submenu(N_("Theme"), menus.themes), Submenu(N_("Language"), menus.languages_menu),
     )),
     (N_("Map"), (
-        "add_stage", "add_lane", "add_persona", None, "add_touchpoint", "add_truth", "add_pain", "add_thought",
-        "add_opportunity", "add_note", None,
+        "add_stage", "add_lane", "add_persona", None,
+        "add_touchpoint", "add_truth", "add_pain", "add_thought", "add_opportunity", "add_note", None,
         Submenu(N_("Language of the map"), menus.map_languages, when=open_map),
         Submenu(N_("Go to map"), menus.maps, when=menus.several_maps),
     )),
@@ -126,6 +127,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (N_("Help"), ("shortcuts", None, "log", "about")),
 )  # fmt: skip
 
+ON_MAP = N_("On the map")
 # Keys that the map itself hears, for the page of shortcuts.
 MAP_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Next thing, one before"), ("Tab", "Shift+Tab")),

@@ -1,4 +1,4 @@
-"""Errors that nobody caught: ours are told in words, the unexpected go to the log and are shown with a report."""
+"""Errors that nobody caught: ours are told in words, others are logged and shown with a report."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import log
 from app.dialogs import tell_error
@@ -17,7 +25,7 @@ from model.errors import MasaError
 
 
 class Crashes(QObject):
-    """Stands where Python and Qt send what nobody caught. The work goes on: the document has rolled back by itself."""
+    """Where Python and Qt send what nobody caught. The work goes on: the document has rolled back."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -37,7 +45,7 @@ class Crashes(QObject):
             QTimer.singleShot(0, self, lambda: tell_error(self._session, error))
         else:
             text = log.write(error.with_traceback(trace))
-            if text not in self._known:   # an error while painting would come back with every frame
+            if text not in self._known:  # an error while painting would come back with every frame
                 self._known.add(text)
                 QTimer.singleShot(0, self, lambda: self._show(text))
 

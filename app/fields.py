@@ -1,6 +1,6 @@
-"""Editors of one field each. They commit when the user pauses or leaves, and follow the document otherwise.
+"""Editors of one field each. They commit when the user pauses or leaves, else they follow the document.
 
-`committed` carries the new value; `show(value)` puts one in without telling; MIXED: the selected things differ.
+`committed` carries the new value; `show_value` puts one in without telling; MIXED: the things differ.
 """
 
 from __future__ import annotations
@@ -16,15 +16,18 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
+    QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
     QToolButton,
     QWidget,
 )
 
-PAUSE = 400        # ms of silence after which typing is committed
-LINES_MOST = 8     # a text is that high before it scrolls
-MIXED = object()   # the value of a field that several selected things do not share
+from app.labels import surface
+
+PAUSE = 400  # ms of silence after which typing is committed
+LINES_MOST = 8  # a text is that high before it scrolls
+MIXED = object()  # the value of a field that several selected things do not share
 
 
 class Choice(NamedTuple):
@@ -76,12 +79,12 @@ class TextField(QPlainTextEdit):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        option.setAlignment(Qt.AlignmentFlag.AlignLeading)
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
         self.document().setDocumentMargin(2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.textChanged.connect(self._fit)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._typed)
@@ -95,6 +98,10 @@ class TextField(QPlainTextEdit):
             self.setPlainText(text)
             self._showing = False
 
+    @property
+    def pending(self) -> bool:
+        return self.typing.pending
+
     def commit(self) -> None:
         self.typing.commit()
 
@@ -104,7 +111,11 @@ class TextField(QPlainTextEdit):
 
     def _fit(self) -> None:
         """As high as its lines; the layout of a QPlainTextEdit counts its height in lines."""
-        lines = max(self._least, min(LINES_MOST, round(self.document().size().height())))
+        found = round(self.document().size().height())
+        lines = max(self._least, min(LINES_MOST, found))
+        policy = Qt.ScrollBarPolicy
+        scrolls = found > LINES_MOST
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff)
         self.setFixedHeight(max(32, lines * self.fontMetrics().lineSpacing() + 14))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,9 +149,11 @@ class ComboField(QComboBox):
         if free:
             self.setEditable(True)
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            self.lineEdit().setPlaceholderText(placeholder)
-            self.lineEdit().textEdited.connect(self.typing.touched)
-            self.lineEdit().editingFinished.connect(self.typing.commit)
+            line = QLineEdit()
+            line.setPlaceholderText(placeholder)
+            line.textEdited.connect(self.typing.touched)
+            line.editingFinished.connect(self.typing.commit)
+            self.setLineEdit(line)
         elif placeholder:
             self.setPlaceholderText(placeholder)
         self.activated.connect(self._activated)
@@ -153,8 +166,11 @@ class ComboField(QComboBox):
             index = -1 if value is MIXED else self._index(value)
             self.setCurrentIndex(index)
             if self._free:
-                text = "" if value is MIXED or value is None else self._text(value)
-                self.setEditText(self.itemText(index) if index >= 0 and self.itemData(index) is not None else text)
+                self.setEditText("" if value is MIXED or value is None else self._text(value))
+
+    @property
+    def pending(self) -> bool:
+        return self.typing.pending
 
     def commit(self) -> None:
         self.typing.commit()
@@ -179,7 +195,7 @@ class ComboField(QComboBox):
             self.committed.emit(value)
 
     def wheelEvent(self, event: Any) -> None:
-        event.ignore()   # scrolling the panel must not change a value
+        event.ignore()  # scrolling the panel must not change a value
 
 
 class SegmentField(QWidget):
@@ -188,8 +204,8 @@ class SegmentField(QWidget):
     committed = Signal(object)
 
     def __init__(self, choices: Sequence[Choice], *, empty: Any = MIXED) -> None:
-        super().__init__(objectName="segments")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__()
+        surface(self, "segments")
         self._empty = empty
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
@@ -221,6 +237,8 @@ class SegmentField(QWidget):
         for number, each in enumerate(self._values):
             self._group.button(number).setChecked(value is not MIXED and each == value)
 
+    pending = False
+
     def commit(self) -> None:
         """Nothing waits: a press commits at once."""
 
@@ -248,6 +266,8 @@ class CheckField(QCheckBox):
         self.setTristate(value is MIXED)
         partly = Qt.CheckState.PartiallyChecked
         self.setCheckState(partly if value is MIXED else Qt.CheckState(2 if value else 0))
+
+    pending = False
 
     def commit(self) -> None:
         """Nothing waits: a click commits at once."""
@@ -279,6 +299,10 @@ class NumberField(QDoubleSpinBox):
             return
         with QSignalBlocker(self):
             self.setValue(float(value) * self._factor)
+
+    @property
+    def pending(self) -> bool:
+        return self.typing.pending
 
     def commit(self) -> None:
         self.typing.commit()

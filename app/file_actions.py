@@ -42,7 +42,7 @@ def _create(window: Window, path: Path, template_id: str, language: str) -> None
     from model.document import Document
     from model.templates import apply
 
-    document = Document.create(path, replace=True)   # the dialog has asked
+    document = Document.create(path, replace=True)  # the dialog has asked
     try:
         apply(document, template_id, language)
     except BaseException:
@@ -78,12 +78,16 @@ def open_path(window: Window, path: Path) -> None:
 
 def _open(window: Window, path: Path) -> None:
     from model.document import Document
+    from model.templates import apply
 
     session = window.session
     if session.document and session.document.path == path.absolute():
         return
     window.finish_typing()
-    session.show(Document.open(path))
+    document = Document.open(path)
+    if not document.all("map"):  # a project needs a map to be shown; the file may come from another program
+        apply(document, "blank", session.language)
+    session.show(document)
 
 
 def save_copy(window: Window) -> None:

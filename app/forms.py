@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from app.session import Session
 
 ALL_CARDS = kinds.CARDS
-TRUTHS_BY_TIME = ("ZMOT", "FMOT", "SMOT", "TMOT")   # zero, first, second, third: the trade's own letters
+MEETINGS = ("touchpoint", "moment_of_truth")  # the kinds of cards where customer and brand meet
+TRUTHS_BY_TIME = ("ZMOT", "FMOT", "SMOT", "TMOT")  # zero, first, second, third: the trade's own letters
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,8 @@ def persona(session: Session) -> Field:
     choices = [Choice(None, _("All personas"))]
     if session.document:
         choices += [
-            Choice(each.id, each.name or _("Unnamed persona")) for each in session.document.children("persona")
+            Choice(each.id, each.name or _("Unnamed persona"))
+            for each in session.document.children("persona")
         ]
     return ComboField(choices)
 
@@ -124,16 +126,17 @@ def map_words(session: Session) -> Words:
 FORMS: dict[str, tuple[Entry, ...]] = {
     "card": (
         Entry("title", N_("Title"), line),
-        Entry("channel", N_("Channel"), channel, ("touchpoint", "moment_of_truth")),
+        Entry("channel", N_("Channel"), channel, MEETINGS),
         Entry("truth_kind", N_("Kind of moment"), truth_kind, ("moment_of_truth",)),
         Entry("owner", N_("Owner"), owner),
-        Entry("experience", N_("Experience against what was expected"), experience, ("touchpoint", "moment_of_truth")),
+        Entry("experience", N_("Experience against what was expected"), experience, MEETINGS),
         Entry("severity", N_("Severity"), severity, ("pain",)),
         Entry("evidence", N_("Evidence"), evidence),
         Entry("persona", N_("Persona"), persona),
         Entry("details", N_("Details"), paragraphs),
         Entry(
-            "outside", "", lambda session: CheckField(session.words("Outside the brand's reach")), ("touchpoint",)
+            "outside", "", lambda session: CheckField(session.words("Outside the brand's reach")),
+            ("touchpoint",),
         ),
     ),
     "stage": (

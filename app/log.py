@@ -10,7 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
-SIZE, KEPT = 512_000, 2   # bytes a file, old files kept
+SIZE, KEPT = 512_000, 2  # bytes a file, old files kept
 
 
 def log_file() -> Path:
@@ -32,7 +32,7 @@ def report(error: BaseException) -> str:
 
 def write(error: BaseException) -> str:
     """Put the report into the log and return it; a log that cannot be written is no second error."""
-    import logging.handlers   # only now: it loads sockets and more, which no start needs
+    import logging.handlers  # only now: it loads sockets and more, which no start needs
 
     text = report(error)
     file = log_file()

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
 
 
 def can_undo(window: Window) -> bool:
+    """Not the gesture that made the only map: without it there would be nothing to show."""
     document = window.session.document
-    return document is not None and document.undo_step is not None
+    step = document.undo_step if document else None
+    return step is not None and not (step.gesture == "new_map" and len(window.session.maps()) == 1)
 
 
 def can_redo(window: Window) -> bool:

@@ -77,6 +77,7 @@ def several_maps(window: Window) -> bool:
 
 
 def maps(window: Window, menu: QMenu) -> None:
+    menu.clear()
     session = window.session
     choices = [(each.id, each.title or session.words("Untitled map")) for each in session.maps()]
     _choice(window, menu, choices, session.map_id, session.show_map)

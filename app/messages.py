@@ -51,7 +51,7 @@ TITLES: dict[str, str] = {
 _FILE_TITLE = N_("The file cannot be used")
 _OTHER_TITLE = N_("This could not be done")
 
-GESTURES: dict[str, str] = {   # of model.verbs.GESTURES: as in "Undo: move card"
+GESTURES: dict[str, str] = {  # of model.verbs.GESTURES: as in "Undo: move card"
     "new_map": N_("new map"),
     "set_language": N_("language of the map"),
     "set_direction": N_("direction of the map"),
@@ -88,7 +88,7 @@ GESTURES: dict[str, str] = {   # of model.verbs.GESTURES: as in "Undo: move card
     "import_feedback": N_("import feedback"),
     "import_drop_off": N_("import drop-off figures"),
 }
-TITLE_MOST = 30   # characters of a record's title in a menu
+TITLE_MOST = 30  # characters of a record's title in a menu
 
 SYSTEM_ERRORS: tuple[tuple[type[OSError], str], ...] = (
     (FileNotFoundError, "file_missing"),

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.labels import label
 from app.session import Session
 from app.template_tiles import TemplateGrid
 from resources.words import languages
 
 
 class NewDialog(QDialog):
-    chosen = Signal(str, str)   # the id of a template, the language of the map
+    chosen = Signal(str, str)  # the id of a template, the language of the map
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         _ = session.words
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("New map"))
-        heading = QLabel(_("Choose a template"))
-        heading.setProperty("role", "title")
         self.language = language_choice(session)
         self.grid = TemplateGrid(session, self.language.currentData())
         self.language.currentIndexChanged.connect(lambda: self.grid.set_language(self.language.currentData()))
@@ -29,7 +28,7 @@ class NewDialog(QDialog):
         cancel.setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         top = QHBoxLayout()
-        top.addWidget(heading, 1)
+        top.addWidget(label(_("Choose a template"), "title"), 1)
         top.addWidget(self.language)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 16)

@@ -6,22 +6,23 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QDrag, QMouseEvent, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import icon, pixmap
+from app.labels import line, surface
 from app.session import Session
 from canvas.picture.theme import Theme
 from resources.assets import tokens
 from resources.terms import CARDS
 from resources.words import N_
 
-MIME = "application/x-masa-new"   # its data: the id of the thing, ASCII
+MIME = "application/x-masa-new"  # its data: the id of the thing, ASCII
 WIDE, NARROW = tokens()["window"]["palette"], tokens()["window"]["palette_narrow"]
-DRAG_DISTANCE = 6                 # px
+DRAG_DISTANCE = 6  # px
 
 
 class Thing(NamedTuple):
-    """`word` stands under the icon, `name` is said in full; `fill` and `ink` are tokens of what is dragged."""
+    """`word` stands under the icon, `name` is said in full; `fill`, `ink`: tokens of what is dragged."""
 
     id: str
     icon: str
@@ -42,27 +43,26 @@ THINGS = (
     Thing("lane", "rows-plus-bottom", N_("Lane")),
     Thing("persona", "user-circle", N_("Persona")),
 )
-FRAMES = ("stage", "lane", "persona")   # below the line: what the map is made of
+FRAMES = ("stage", "lane", "persona")  # below the line: what the map is made of
 
 
 class Palette(QWidget):
     """A column of buttons; narrow, it shows only the icons."""
 
-    wanted = Signal(str)   # the id of a thing that was clicked
+    wanted = Signal(str)  # the id of a thing that was clicked
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.setObjectName("palette")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        surface(self, "palette")
         self._session = session
         column = QVBoxLayout(self)
-        column.setContentsMargins(2, 8, 2, 8)
+        column.setContentsMargins(1, 8, 1, 8)
         column.setSpacing(0)
         self.buttons: dict[str, PaletteButton] = {}
         for thing in THINGS:
             if thing.id == FRAMES[0]:
                 column.addSpacing(8)
-                column.addWidget(_line())
+                column.addWidget(line())
                 column.addSpacing(8)
             button = PaletteButton(thing, session)
             button.clicked.connect(lambda _checked=False, id=thing.id: self.wanted.emit(id))
@@ -97,8 +97,8 @@ class PaletteButton(QToolButton):
         self.restyle()
 
     def set_narrow(self, narrow: bool) -> None:
-        style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
-        self.setToolButtonStyle(style)
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextUnderIcon)
         self.setFixedHeight(40 if narrow else 54)
 
     def restyle(self) -> None:
@@ -140,16 +140,10 @@ def _chip(thing: Thing, word: str, width: int, theme: Theme, rtl: bool, ratio: f
     painter.setBrush(QColor(theme.colour(thing.fill)))
     painter.setPen(QPen(QColor(theme.colour("control_border" if thing.ink == "text" else thing.ink)), 1))
     painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, 31), 6, 6)
-    painter.drawPixmap(width - 26 if rtl else 8, 7, pixmap(thing.icon, theme.colour(thing.ink), 18, ratio, rtl))
+    mark = pixmap(thing.icon, theme.colour(thing.ink), 18, ratio, rtl)
+    painter.drawPixmap(width - 26 if rtl else 8, 7, mark)
     painter.setPen(QColor(theme.colour("text")))
     room = QRectF(8 if rtl else 32, 0, width - 40, 32)
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, word)
     painter.end()
     return result
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setObjectName("line")
-    line.setFixedHeight(1)
-    return line

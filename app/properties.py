@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from app.fields import MIXED, Field
 from app.forms import FORMS, Entry
 from app.icons import pixmap
+from app.labels import label, surface
 from app.stage_figures import StageFiguresBox
 from canvas.picture.cards import CHANNEL_ICONS, UNKNOWN_CHANNEL
 from model import verbs
@@ -39,20 +40,17 @@ class Properties(QWidget):
     """Rebuilt when another kind of thing is selected; otherwise its editors only follow the document."""
 
     def __init__(self, session: Session, window: Window) -> None:
-        super().__init__(objectName="side")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__()
+        surface(self, "side")
         self._session, self._window = session, window
         self.fields: dict[str, Field] = {}
-        self._table, self._ids = "", []   # type: tuple[str, list[int]]
+        self._table, self._ids = "", []  # type: tuple[str, list[int]]
         self._figures: StageFiguresBox | None = None
-        self._icon, self.caption, self.heading = QLabel(), QLabel(), QLabel()
+        self._icon = QLabel()
+        self.caption, self.heading = label("", "caption"), label("", "heading", wrap=True)
         self._icon.setFixedSize(34, 34)
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._icon.setObjectName("tile")
-        self.caption.setProperty("role", "caption")
-        self.heading.setProperty("role", "heading")
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
-        self.heading.setWordWrap(True)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.caption)
@@ -135,7 +133,7 @@ class Properties(QWidget):
             if self._table == "card" and not kinds <= set(entry.cards):
                 continue
             if entry.field in ("title", "name") and len(self._ids) > 1:
-                continue   # several things do not get one title by accident
+                continue  # several things do not get one title by accident
             self._add(entry, column)
         self._figures = None
         if self._table == "stage" and len(self._ids) == 1:
@@ -150,10 +148,9 @@ class Properties(QWidget):
         text = self._session.words(entry.label)
         editor = entry.make(self._session)
         if text:
-            label = QLabel(text)
-            label.setProperty("role", "label")
-            label.setBuddy(editor)
-            column.addWidget(label)
+            name = label(text, "label")
+            name.setBuddy(editor)
+            column.addWidget(name)
             editor.setAccessibleName(text)
         else:
             column.addSpacing(6)
@@ -181,7 +178,8 @@ class Properties(QWidget):
     def _show_heading(self, records: list[Any]) -> None:
         _, first = self._session.words, records[0]
         several = len(records) > 1
-        caption, title, picture = _(TABLE_WORDS[self._table]), "", TABLE_ICONS.get(self._table, "note-blank")
+        caption, title = _(TABLE_WORDS[self._table]), ""
+        picture = TABLE_ICONS.get(self._table, "note-blank")
         if self._table == "card":
             kinds = {card.kind for card in records}
             picture = CARD_ICONS[first.kind]
@@ -192,7 +190,8 @@ class Properties(QWidget):
             if not several:
                 caption = self._placed(caption, first.stage)
         if several:
-            title = _.plural("%(n)s thing selected", "%(n)s things selected", len(records)) % {"n": len(records)}
+            n = len(records)
+            title = _.plural("%(n)s thing selected", "%(n)s things selected", n) % {"n": n}
         elif self._table == "lane":
             title = first.title or _(terms.LANES[first.kind])
         elif self._table == "stage":
@@ -222,7 +221,7 @@ class Properties(QWidget):
         """The document changed: by another view, by undo, or by this panel itself."""
         tables = {change.table for change in changes}
         if not self._records():
-            return   # a new selection is on its way
+            return  # a new selection is on its way
         if tables & {"channel", "persona", "import_batch"} or ("map" in tables and self._table != "map"):
             self._refill()
         if self._figures is not None and tables & {"import_batch", "drop_off", "stage"}:
@@ -230,8 +229,8 @@ class Properties(QWidget):
         self._show_values()
 
     def _refill(self) -> None:
-        """Lists offered by the editors are older than the document: make them anew, unless one is typed in."""
-        if not any(getattr(field, "typing", None) and field.typing.pending for field in self.fields.values()):
+        """The lists of the editors are older than the document: make them anew, unless one is typed in."""
+        if not any(field.pending for field in self.fields.values()):
             self._build()
 
     # What is done
@@ -251,4 +250,3 @@ class Properties(QWidget):
             self._window.perform(lambda: verbs.set_lane_hidden(document, ids[0], bool(value)))
         else:
             self._window.perform(lambda: verbs.set_fields(document, self._table, ids, **{field: value}))
-

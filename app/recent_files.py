@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import icon
+from app.labels import label
 from app.session import Session
 from resources.formats import day, isolate
 from resources.words import Words
@@ -39,10 +40,9 @@ class RecentFiles(QWidget):
             row.removed.connect(self._remove)
             self._column.addWidget(row)
         if not self.rows:
-            empty = QLabel(self._session.words("No files yet. A map that you make or open is listed here."))
-            empty.setProperty("role", "caption")
-            empty.setWordWrap(True)
-            self._column.addWidget(empty)
+            words = self._session.words("No files yet. A map that you make or open is listed here.")
+            self._column.addWidget(label(words, "caption", wrap=True))
+        self._column.addStretch(1)
 
     def _remove(self, file: Path) -> None:
         self._session.settings.forget(file)
@@ -76,17 +76,15 @@ class RecentRow(QWidget):
         self.remove.setToolTip(_("Take off the list"))
         self.remove.setAccessibleName(_("Take off the list"))
         self.remove.clicked.connect(lambda: self.removed.emit(file))
-        name = QLabel(file.stem)
-        name.setTextFormat(Qt.TextFormat.PlainText)
+        name = label(file.stem)
         name.setEnabled(self.there)
         if self.there:
             told = when(datetime.fromtimestamp(file.stat().st_mtime), datetime.now(), _)
         else:
             told = _("Not found. It was moved or deleted.")
-        note = QLabel(told)
-        note.setProperty("role", "caption" if self.there else "missing")
-        for label in (name, note):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        note = label(told, "caption" if self.there else "missing")
+        for each in (name, note):
+            each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         text = QVBoxLayout(self.button)
         text.setContentsMargins(10, 4, 10, 4)
         text.setSpacing(0)

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.labels import label, surface
 from app.session import Session
 from canvas.picture.display import Picture
 from canvas.picture.theme import Theme
 
-SAMPLES = {"he": "test-drive", "en": "e-commerce"}   # the filled template of each language
-HEIGHT = 300
+SAMPLES = {"he": "test-drive", "en": "e-commerce"}  # the filled template of each language
+HEIGHT = 372
 
 
 class SampleCard(QFrame):
     """Its words at the start, its picture at the end."""
 
-    opened = Signal(str, str)   # the id of the template, the language of the map
+    opened = Signal(str, str)  # the id of the template, the language of the map
 
     def __init__(self, session: Session) -> None:
-        super().__init__(objectName="sample")
+        super().__init__()
+        surface(self, "sample")
         self._session = session
         self._language = session.language
         _ = session.words
-        self.title, self.about = QLabel(), QLabel()
-        self.title.setProperty("role", "heading")
-        self.about.setWordWrap(True)
-        self.about.setProperty("role", "quiet")
+        self.title, self.about = label("", "heading", wrap=True), label("", "quiet", wrap=True)
         self.button = QPushButton(_("Open the sample"))
         self.button.setAutoDefault(False)
         self.button.clicked.connect(lambda: self.opened.emit(SAMPLES[self._language], self._language))
@@ -101,8 +100,14 @@ class SamplePicture(QWidget):
 
         scale = self.width() / picture.width
         painter.scale(scale, scale)
-        for part in (picture.background, picture.figures, tuple(picture.cards.values()),
-                     tuple(picture.points.values()), picture.titles, picture.header):
+        for part in (
+            picture.background,
+            picture.figures,
+            tuple(picture.cards.values()),
+            tuple(picture.points.values()),
+            picture.titles,
+            picture.header,
+        ):
             paint(painter, part, self._theme)
         if picture.corner:
             paint(painter, (picture.corner,), self._theme)

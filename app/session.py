@@ -21,13 +21,13 @@ Ref = tuple[str, int]
 
 
 class Session(QObject):
-    """One a process. `document` and `map_id` are None on the start page; `selection` holds (table, id) pairs."""
+    """One a process. `document` and `map_id`: None on the start page. `selection`: (table, id) pairs."""
 
-    changed = Signal(list)    # the document's changes: list of model.changes.Change
-    turned = Signal()         # to another document, to none, or to another map
-    selected = Signal()       # the selection is another one
-    restyled = Signal()       # the theme is another one
-    reworded = Signal()       # the language is another one: the window is made anew
+    changed = Signal(list)  # the document's changes: list of model.changes.Change
+    turned = Signal()  # to another document, to none, or to another map
+    selected = Signal()  # the selection is another one
+    restyled = Signal()  # the theme is another one
+    reworded = Signal()  # the language is another one: the window is made anew
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.labels import label
 from canvas.picture.scores import METHODS
 from model.kinds import SCALES
 from resources import terms
@@ -42,11 +42,7 @@ class StageFiguresBox(QWidget):
             return
         figures = map_figures(document, document["stage", self._stage_id].map)
         for role, text in figure_lines(figures, self._stage_id, self._session.words):
-            label = QLabel(text)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            label.setProperty("role", role)
-            self._column.addWidget(label)
+            self._column.addWidget(label(text, role, wrap=True))
 
 
 def figure_lines(figures: Figures, stage_id: int, _: Words) -> list[tuple[str, str]]:
@@ -88,7 +84,8 @@ def score_lines(found: Score, _: Words) -> list[tuple[str, str]]:
     lines = [("body", f"{_(METHODS[found.scale])}: {shown}")]
     note = sample_size(found.n)
     if found.low is not None and found.high is not None:
-        note += ", " + _("95%% interval %(ends)s") % {"ends": interval(found.measure, found.low, found.high, _)}
+        note += ", " + _("95%% interval %(ends)s") % {
+            "ends": interval(found.measure, found.low, found.high, _)
+        }
     lines.append(("caption", note))
     return lines
-

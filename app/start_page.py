@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app import actions, file_actions, logo
 from app.icons import icon
+from app.labels import label, line, surface
 from app.new_dialog import language_choice
 from app.recent_files import RecentFiles
 from app.sample_card import SampleCard
@@ -39,7 +41,7 @@ class StartPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._side())
-        row.addWidget(_line())
+        row.addWidget(line(upright=True))
         row.addWidget(self._main(), 1)
 
     def restyle(self) -> None:
@@ -53,8 +55,8 @@ class StartPage(QWidget):
 
     def _side(self) -> QWidget:
         _ = self._session.words
-        side = QWidget(objectName="side")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side = QWidget()
+        surface(side, "side")
         side.setFixedWidth(tokens()["window"]["start_side"])
         column = QVBoxLayout(side)
         column.setContentsMargins(24, 32, 24, 24)
@@ -67,9 +69,7 @@ class StartPage(QWidget):
             self.buttons[id] = button
             column.addWidget(button)
         column.addSpacing(20)
-        heading = QLabel(_("Recent"))
-        heading.setProperty("role", "heading")
-        column.addWidget(heading)
+        column.addWidget(label(_("Recent"), "heading"))
         self.recent = RecentFiles(self._session)
         self.recent.opened.connect(lambda path: file_actions.open_path(self._window, path))
         scroll = _scrolled(self.recent)
@@ -81,14 +81,10 @@ class StartPage(QWidget):
         _ = self._session.words
         self._mark = QLabel()
         self._mark.setPixmap(self._logo())
-        name = QLabel(_("Masa"))
-        name.setProperty("role", "display")
-        what = QLabel(_("Customer journey maps"))
-        what.setProperty("role", "quiet")
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(name)
-        words.addWidget(what)
+        words.addWidget(label(_("Masa"), "display"))
+        words.addWidget(label(_("Customer journey maps"), "quiet"))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._mark)
@@ -99,7 +95,7 @@ class StartPage(QWidget):
         """A wide button with its icon and words at the start and its keys at the end."""
         each = actions.action(id)
         button = QPushButton(self._session.words(each.text).rstrip("…"))
-        button.setProperty("look", f"wide {look}".strip())
+        button.setProperty("look", look)
         button.setProperty("wide", True)
         button.setAutoDefault(False)
         button.setIcon(self._icon(id))
@@ -108,8 +104,7 @@ class StartPage(QWidget):
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self._window.actions_by_id[id].trigger())
         if each.keys:
-            keys = QLabel(each.keys[0])
-            keys.setProperty("role", "keys-primary" if look else "keys")
+            keys = label(each.keys[0], "keys-primary" if look else "keys")
             keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inner = QHBoxLayout(button)
             inner.setContentsMargins(14, 0, 14, 0)
@@ -118,13 +113,11 @@ class StartPage(QWidget):
         return button
 
     def _drop_hint(self) -> QFrame:
-        hint = QFrame(objectName="drop")
-        text = QLabel(self._session.words("Drop a Masa map or a spreadsheet here"))
-        text.setProperty("role", "quiet")
-        text.setWordWrap(True)
+        hint = QFrame()
+        surface(hint, "drop")
         row = QHBoxLayout(hint)
         row.setContentsMargins(16, 14, 16, 14)
-        row.addWidget(text)
+        row.addWidget(label(self._session.words("Drop a Masa map or a spreadsheet here"), "quiet", wrap=True))
         return hint
 
     def _main(self) -> QWidget:
@@ -141,7 +134,8 @@ class StartPage(QWidget):
         self.templates.chosen.connect(
             lambda id: file_actions.new_from(self._window, id, self.language.currentData())
         )
-        top = _titled(_("Start from a template"), _("Each comes with lanes, stages and example words to replace"))
+        about = _("Each comes with lanes, stages and example words to replace")
+        top = _titled(_("Start from a template"), about)
         top.addWidget(self.language)
         column.addLayout(top)
         column.addWidget(self.templates)
@@ -151,27 +145,22 @@ class StartPage(QWidget):
         self.sample.opened.connect(lambda id, language: file_actions.open_sample(self._window, id, language))
         column.addWidget(self.sample)
         column.addStretch(1)
-        QTimer.singleShot(0, self.sample, self.sample.draw)   # after the first paint: the start must not wait
+        QTimer.singleShot(0, self.sample, self.sample.draw)  # after the first paint: the start must not wait
         return _scrolled(page)
 
-    def _icon(self, id: str):  # noqa: ANN202
+    def _icon(self, id: str) -> QIcon:
         token = "text_on_accent" if dict(BUTTONS)[id] else "text"
         return icon(actions.action(id).icon, self._session.theme, 18, self._session.rtl, token)
 
-    def _logo(self):  # noqa: ANN202
+    def _logo(self) -> QPixmap:
         return logo.pixmap(self._session.theme, 44, self._session.rtl, self.devicePixelRatioF())
 
 
 def _titled(title: str, words: str) -> QHBoxLayout:
-    heading = QLabel(title)
-    heading.setProperty("role", "title")
-    quiet = QLabel(words)
-    quiet.setProperty("role", "quiet")
     row = QHBoxLayout()
     row.setSpacing(12)
-    row.addWidget(heading)
-    row.addWidget(quiet)
-    row.addStretch(1)
+    row.addWidget(label(title, "title"))
+    row.addWidget(label(words, "quiet", wrap=True), 1)
     return row
 
 
@@ -182,9 +171,3 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area.setWidget(widget)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
-
-
-def _line() -> QFrame:
-    line = QFrame(objectName="line")
-    line.setFixedWidth(1)
-    return line

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.icons import pixmap
+from app.labels import label, surface
 from resources.assets import tokens
 from resources.terms import CARDS
 
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
 
 class StatusRow(QWidget):
     def __init__(self, session: Session, window: Window) -> None:
-        super().__init__(objectName="status")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__()
+        surface(self, "status")
         self.setFixedHeight(tokens()["window"]["status_bar"])
         self._session, self._window = session, window
         _ = session.words
         self._tick = QLabel()
-        self.saved = QLabel(_("Saved"))
+        self.saved = label(_("Saved"), "caption")
         self.saved.setToolTip(_("Every change is in the file at once"))
-        self.counts, self.chosen = QLabel(), QLabel()
+        self.counts, self.chosen = label("", "caption"), label("", "caption")
         self.zoom = QToolButton()
         self.zoom.setToolTip(window.actions_by_id["zoom_100"].toolTip())
         self.zoom.clicked.connect(window.actions_by_id["zoom_100"].trigger)
@@ -44,8 +45,6 @@ class StatusRow(QWidget):
         row.addSpacing(12)
         for widget in (self._tool("zoom_out"), self.zoom, self._tool("zoom_in"), self._tool("fit")):
             row.addWidget(widget)
-        for label in (self.saved, self.counts, self.chosen):
-            label.setProperty("role", "caption")
         self.show_zoom(1.0)
         self.refresh()
         self.restyle()
@@ -99,5 +98,3 @@ def selection_words(session: Session, _: Words) -> str:
         return _("Selected: %(kind)s") % {"kind": _(CARDS[record.kind])}
     names = {"stage": _("Stage"), "lane": _("Lane"), "persona": _("Persona"), "emotion": _("Emotion point")}
     return _("Selected: %(kind)s") % {"kind": names.get(table, "")}
-
-

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QFocusFrame, QStyleFactory, QWidget
 
@@ -29,6 +29,7 @@ PALETTE = {
     _ROLES.Shadow: "divider", _ROLES.ToolTipBase: "text", _ROLES.ToolTipText: "panel",
     _ROLES.Accent: "accent",
 }  # fmt: skip
+MARKS = (("arrow", "caret-down", "text_2"), ("check", "check", "text_on_accent"), ("partly", "minus", "text"))
 
 SHEET = Template("""
 QToolTip { color: $panel; background: $text; border: none; padding: 4px 8px; }
@@ -78,16 +79,22 @@ QHeaderView::section { background: $lane_alt; color: $text_2; border: none; bord
 QPushButton { background: $panel; border: 1px solid $control_border; border-radius: 5px; padding: 0 14px;
   min-height: 30px; }
 QPushButton:hover { background: $hover; }
-QPushButton:default, QPushButton[look~="primary"] { background: $accent; color: $text_on_accent;
+QPushButton:default, QPushButton[look="primary"] { background: $accent; color: $text_on_accent;
   border-color: $accent; font-weight: 500; }
-QPushButton:default:hover, QPushButton[look~="primary"]:hover { border: 2px solid $text; }
+QPushButton:default:hover, QPushButton[look="primary"]:hover { border: 2px solid $text; }
 QPushButton[look="flat"] { background: transparent; border: none; padding: 0 8px; color: $accent_text; }
 QPushButton[look="flat"]:hover { background: $hover; }
-QPushButton[wide="true"] { text-align: $start; }
-QPushButton[look="row"] { background: transparent; border: none; text-align: $start; }
+QPushButton[wide="true"] { text-align: left; }
+QPushButton[look="row"] { background: transparent; border: none; }
 QPushButton[look="row"]:hover { background: $hover; }
 QPushButton[look="row"]:disabled { background: transparent; }
 QPushButton:disabled { color: $disabled; background: $chrome; border-color: $divider; }
+
+QCheckBox { spacing: 8px; min-height: 28px; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $control_border; border-radius: 3px;
+  background: $panel; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:indeterminate { background: $accent_tint; image: url("$partly"); }
 
 QToolButton { background: transparent; border: none; border-radius: 5px; padding: 4px 8px; }
 QToolButton:hover { background: $hover; }
@@ -100,12 +107,12 @@ QWidget#bar { background: $panel; border-bottom: 1px solid $divider; }
 QWidget#status { background: $chrome; border-top: 1px solid $divider; }
 QWidget#status QToolButton { padding: 2px 6px; font-size: 12px; }
 QWidget#palette { background: $panel; }
+QWidget#palette QToolButton { padding: 4px 0; }
 QWidget#side { background: $panel; }
 QWidget#page { background: $chrome; }
 QFrame#line { background: $divider; border: none; }
 QFrame#drop { border: 1px dashed $control_border; border-radius: 8px; }
 QLabel#tile { background: $lane_alt; border-radius: 5px; }
-QLabel#file { color: $text_2; }
 QFrame#sample { background: $panel; border: 1px solid $card_border; border-radius: 8px; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
@@ -149,7 +156,7 @@ class FocusRing(QFocusFrame):
         pen = QPen(self._colour, 2.5)
         pen.setDashPattern([6 / 2.5, 3 / 2.5])
         painter.setPen(pen)
-        painter.drawRoundedRect(QRect(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.25, 1.25, -1.25, -1.25), 7, 7)
 
 
 class Style:
@@ -171,18 +178,22 @@ class Style:
         font.setPixelSize(FONT_SIZE)
         self._app.setFont(font)
         self._app.setPalette(palette(self.theme))
-        self._app.setStyleSheet(sheet(self.theme, self._arrow().as_posix(), rtl))
+        self._app.setStyleSheet(sheet(self.theme, self._images(), rtl))
         if self._ring is None:
             self._ring = FocusRing(QColor(self.theme.colour("focus")))
             self._app.focusChanged.connect(self._ring.follow)
         self._ring.recolour(QColor(self.theme.colour("focus")))
 
-    def _arrow(self) -> Path:
-        file = Path(self._files.name) / f"caret-{self.theme.name}.png"
-        for ratio, name in ((1.0, file), (2.0, file.with_stem(file.stem + "@2x"))):
-            if not name.exists():
-                pixmap("caret-down", self.theme.colour("text_2"), 16, ratio).save(str(name))
-        return file
+    def _images(self) -> dict[str, str]:
+        """The marks of controls, which stylesheets take only as files."""
+        found = {}
+        for mark, name, token in MARKS:
+            file = Path(self._files.name) / f"{mark}-{self.theme.name}.png"
+            for ratio, path in ((1.0, file), (2.0, file.with_stem(file.stem + "@2x"))):
+                if not path.exists():
+                    pixmap(name, self.theme.colour(token), 16, ratio).save(str(path))
+            found[mark] = file.as_posix()
+        return found
 
 
 def palette(chosen: Theme) -> QPalette:
@@ -194,10 +205,10 @@ def palette(chosen: Theme) -> QPalette:
     return result
 
 
-def sheet(chosen: Theme, arrow: str, rtl: bool) -> str:
-    """The stylesheet of a theme. `arrow`: a file with the drop-down arrow."""
+def sheet(chosen: Theme, images: dict[str, str], rtl: bool) -> str:
+    """The stylesheet of a theme. `images`: the files of MARKS."""
     start = "right" if rtl else "left"  # stylesheets know no leading edge
-    return SHEET.substitute(chosen.colours, arrow=arrow, start=start)
+    return SHEET.substitute(chosen.colours, **images, start=start)
 
 
 def system_theme() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
@@ -12,9 +14,9 @@ from canvas.picture.theme import Theme
 from model.templates import Shape, Template, templates
 from resources.words import words
 
-DRAWING = 94        # px, height of the drawing
-TEXT = 74           # px, height of the words under it: a title and two lines
-NARROWEST = 184     # px, a tile
+DRAWING = 94  # px, height of the drawing
+TEXT = 74  # px, height of the words under it: a title and two lines
+NARROWEST = 184  # px, a tile
 GAP = 16
 # The rows of a drawing: kinds of cards with their fill and edge; None is the emotion curve.
 ROWS: tuple[tuple[str | None, str, str], ...] = (
@@ -50,7 +52,8 @@ class TemplateTile(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(QColor(theme.colour("control_border" if self.underMouse() else "card_border")), 1))
+        edge = "control_border" if self.underMouse() else "card_border"
+        painter.setPen(QPen(QColor(theme.colour(edge)), 1))
         painter.setBrush(QColor(theme.colour("panel")))
         painter.drawRoundedRect(frame, 8, 8)
         top = QRectF(1, 1, self.width() - 2, DRAWING)
@@ -109,7 +112,8 @@ def draw(painter: QPainter, room: QRectF, shape: Shape, theme: Theme, rtl: bool)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(QPointF(left + 5, 6), 4.5, 4.5)
-    rows = [row for row in ROWS if (row[0] is None and shape.curve) or any(row[0] in at for at in shape.cards)]
+    cards = {kind for stage in shape.cards for kind in stage}
+    rows = [row for row in ROWS if (shape.curve if row[0] is None else row[0] in cards)]
     heights = [26.0 if kind is None else 10.0 for kind, _fill, _edge in rows]
     scale = min(1.0, (room.height() - 18) / (sum(heights) + 5 * len(rows)))
     y = 18.0
@@ -122,8 +126,8 @@ def draw(painter: QPainter, room: QRectF, shape: Shape, theme: Theme, rtl: bool)
         else:
             painter.setBrush(QColor(theme.colour(fill)))
             painter.setPen(QPen(QColor(theme.colour(edge)), 1))
-            for number, cards in enumerate(shape.cards):
-                if kind in cards:
+            for number, stage in enumerate(shape.cards):
+                if kind in stage:
                     painter.drawRoundedRect(QRectF(titles + number * width + 2, y, width - 4, height), 2, 2)
         y += height + 5 * scale
     painter.restore()
@@ -136,7 +140,7 @@ def _curve(painter: QPainter, shape: Shape, room: QRectF, width: float, theme: T
         for x, value in shape.curve
     ]
     path = QPainterPath(points[0])
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         middle = (before.x() + after.x()) / 2
         path.cubicTo(QPointF(middle, before.y()), QPointF(middle, after.y()), after)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -147,7 +151,7 @@ def _curve(painter: QPainter, shape: Shape, room: QRectF, width: float, theme: T
 class TemplateGrid(QWidget):
     """All templates, as many in a row as there is room for."""
 
-    chosen = Signal(str)   # the id of a template
+    chosen = Signal(str)  # the id of a template
 
     def __init__(self, session: Session, language: str) -> None:
         super().__init__()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from app import menus
 from app.icons import icon, pixmap
+from app.labels import label, line, surface
 from resources.assets import tokens
 from resources.terms import MAPS
 
@@ -21,23 +22,19 @@ EXPORTS = ("export_pdf", "export_xlsx", "export_png")
 
 class TopBar(QWidget):
     def __init__(self, session: Session, window: Window) -> None:
-        super().__init__(objectName="bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__()
+        surface(self, "bar")
         self.setFixedHeight(tokens()["window"]["tool_bar"])
         self._session, self._window = session, window
         _ = session.words
         self._mark = QLabel()
-        self.title = QLabel(objectName="mapTitle")
-        self.title.setProperty("role", "heading")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.kind = QLabel()
-        self.kind.setProperty("role", "quiet")
+        self.title, self.kind = label("", "heading"), label("", "quiet")
         self.switch = QToolButton()
         self.switch.setAccessibleName(_("Go to map"))
         self.switch.setToolTip(_("Go to map"))
         self.switch.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         choices = QMenu(self.switch)
-        choices.aboutToShow.connect(lambda: (choices.clear(), menus.maps(window, choices)))
+        choices.aboutToShow.connect(lambda: menus.maps(window, choices))
         self.switch.setMenu(choices)
         self.export = self._worded(_("Export"), Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -50,11 +47,18 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(6)
-        for widget in (self._mark, self.title, self.kind, self.switch, _line(),
-                       self._tool("undo"), self._tool("redo")):
+        for widget in (
+            self._mark,
+            self.title,
+            self.kind,
+            self.switch,
+            line(upright=True, length=24),
+            self._tool("undo"),
+            self._tool("redo"),
+        ):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.load, self.export, _line(), self._tool("panel")):
+        for widget in (self.load, self.export, line(upright=True, length=24), self._tool("panel")):
             row.addWidget(widget)
         self.refresh()
         self.restyle()
@@ -92,9 +96,3 @@ class TopBar(QWidget):
         button.setFixedHeight(32)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
-
-
-def _line() -> QFrame:
-    line = QFrame(objectName="line")
-    line.setFixedSize(1, 24)
-    return line

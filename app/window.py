@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from app import actions, file_actions
 from app.dialogs import tell_error
 from app.icons import icon
+from app.labels import label
 from app.messages import gesture_name
 from app.session import Session
 from app.start_page import StartPage
 from model.errors import MasaError
+from resources.assets import tokens
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -36,10 +38,9 @@ class Window(QMainWindow):
         self.actions_by_id: dict[str, QAction] = {}
         self._make_actions()
         self._make_menus()
-        self._file = QLabel(objectName="file")
-        self._file.setProperty("role", "quiet")
-        self._file.setContentsMargins(12, 0, 12, 0)
-        self.menuBar().setCornerWidget(self._file)
+        self._file = label("", "quiet")
+        self._file.setContentsMargins(14, 0, 14, 0)
+        self._file.setMinimumHeight(tokens()["window"]["menu_bar"])
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.start: StartPage | None = None
@@ -104,13 +105,16 @@ class Window(QMainWindow):
             ("redo", document and document.redo_step, _("Redo: %(gesture)s")),
         ):
             action = self.actions_by_id[id]
-            if step:
-                action.setText(text % {"gesture": gesture_name(step.gesture, step.params, self.session.language)})
+            if step and action.isEnabled():
+                name = gesture_name(step.gesture, step.params, self.session.language)
+                action.setText(text % {"gesture": name})
             else:
                 action.setText(_(actions.action(id).text))
             action.setToolTip(f"{action.text()} ({_keys(action)})")
         name = self.session.file_name
         self._file.setText(name)
+        self._file.setMinimumWidth(self._file.sizeHint().width())
+        self.menuBar().setCornerWidget(self._file)  # only so the menu bar makes room for another length
         self.setWindowTitle(f"{Path(name).stem} - {_('Masa')}" if name else _("Masa"))
 
     def leave(self) -> None:
@@ -159,7 +163,7 @@ class Window(QMainWindow):
             if each.on_map:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             else:
-                self.addAction(action)   # its keys work without its menu, too
+                self.addAction(action)  # its keys work without its menu, too
             if each.keys:
                 action.setToolTip(f"{_(each.text)} ({_keys(action)})")
             action.setCheckable(each.checked is not None)

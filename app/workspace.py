@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import file_actions
 from app.dialogs import tell_error
+from app.labels import line
 from app.palette import Palette
 from app.properties import Properties
 from app.status_row import StatusRow
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.session import Session
     from app.window import Window
 
-NARROW = 1100   # px of the window under which the palette shows icons only
+NARROW = 1100  # px of the window under which the palette shows icons only
 
 
 class Workspace(QWidget):
@@ -33,13 +34,14 @@ class Workspace(QWidget):
         self.bar = TopBar(session, window)
         self.palette_ = Palette(session)
         self.view = MapView(session.document, session.map_id, session.theme, session.language)
+        self.view.setProperty("ownFocus", True)  # it rings what is selected, not itself
         self.panel = Properties(session, window)
         self.panel.setFixedWidth(tokens()["window"]["inspector"])
         self.status = StatusRow(session, window)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        self._panel_line = _line()
-        for widget in (self.palette_, _line(), self.view, self._panel_line, self.panel):
+        self._panel_line = line(upright=True)
+        for widget in (self.palette_, line(upright=True), self.view, self._panel_line, self.panel):
             middle.addWidget(widget, 1 if widget is self.view else 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +91,11 @@ class Workspace(QWidget):
         self.panel.restyle()
         self.status.restyle()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._session.selection:
+            self.view.go_to_start()  # only now has the view its size
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.palette_.set_narrow(self.width() < NARROW)
@@ -104,9 +111,3 @@ class Workspace(QWidget):
 
     def _follow_selection(self) -> None:
         self.status.refresh()
-
-
-def _line() -> QFrame:
-    line = QFrame(objectName="line")
-    line.setFixedWidth(1)
-    return line
