@@ -21,6 +21,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 ANY = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn", "Zl", "Zp"))
 ALPHABET = ANY | st.sampled_from(
     "אבגדהוזחטיךכלםמןנסעףפץצקרשתָּ ABCabc 0123456789 ()[]%₪$.,:;!?\"'-–+/ \n😀❤️👩‍💻★→"
+)
 TEXTS = st.text(ALPHABET, max_size=60)
 
 
