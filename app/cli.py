@@ -11,10 +11,12 @@ from pathlib import Path
 
 import click
 
-from app import __version__
+from app import __version__, log
 from app.commands.common import fail, language, report
+from app.commands.figures import import_
 from app.commands.outputs import export
 from app.commands.projects import new, show, templates
+from app.commands.samples import demo
 from app.qt_missing import window_missing
 from resources.words import words
 
@@ -86,12 +88,13 @@ def _open_window(file: Path | None) -> None:
     sys.exit(run_window(file))
 
 
-for command in (templates, new, export, show):
+for command in (demo, templates, new, import_, export, show):
     masa.add_command(command)
 
 
 def run(arguments: list[str]) -> int:
     """The exit code of `masa` with these arguments; whatever goes wrong is told in one line."""
+    log.take_over()
     try:
         masa.main(args=arguments, prog_name="masa", standalone_mode=False)
     except click.exceptions.Exit as end:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from exporters.start import PAPERS
-from resources import assets
 from resources.formats import count, decimal, isolate
 from resources.words import N_, words
 
-READABLE: float = assets.tokens()["type"]["print_min_pt"]  # points
+READABLE = 7.0  # points
 CHARACTERS_MOST = 10  # named of those that no font has
 
 FORMATS = {"pdf": N_("PDF"), "xlsx": N_("Excel"), "png": N_("PNG picture")}
@@ -22,10 +21,10 @@ def paper_name(paper: str, language: str) -> str:
 
 
 def smallest_text(points: float, paper: str, language: str) -> str:
-    """The size of the smallest printed text, with a warning when it is too small to read."""
+    """The size of the smallest printed text, with the next larger paper when it is too small to read."""
     _ = words(language)
     told = _("The smallest text prints at %(size)s pt.") % {"size": isolate(decimal(points))}
-    if points >= READABLE:
+    if not too_small(points, paper):
         return told
     larger = larger_than(paper)
     if larger is None:
@@ -33,10 +32,15 @@ def smallest_text(points: float, paper: str, language: str) -> str:
     return f"{told} {_('That is too small to read; %(paper)s is larger.') % {'paper': larger}}"
 
 
+def too_small(points: float, paper: str) -> bool:
+    """A fitted page is as large as the map needs: it is never called too small."""
+    return points < READABLE and paper != "fit"
+
+
 def larger_than(paper: str) -> str | None:
-    """The next larger paper; None for the largest and for a fitted page."""
-    sheets = [each for each in PAPERS if each != "fit"]
-    place = sheets.index(paper) if paper in sheets else 0
+    """The next larger paper; None for the largest."""
+    sheets = sorted(each for each in PAPERS if each != "fit")
+    place = sheets.index(paper)
     return sheets[place - 1] if place else None
 
 

@@ -88,6 +88,8 @@ ERRORS = {
     "table_not_a_table": N_("%(file)s holds no table: it is %(what)s. Choose a csv or Excel file."),
     "table_gone": N_("%(file)s has no table called %(table)s. Choose one of its tables."),
     "table_unsafe": N_("%(file)s holds unsafe definitions. Save it anew in a spreadsheet program."),
+    "table_too_much": N_("%(file)s needs too much memory. Split it and import the parts."),
+    "cancelled": N_("Cancelled; nothing was changed."),
     "nothing_to_import": N_("Nothing in %(file)s can be imported as it is read now."),
 }
 
@@ -174,6 +176,7 @@ WARNINGS = {
     "thousands_unsure": N_("%(value)s in %(column)s is read as %(number)s."),
     "stages_unknown": N_("Names that are no stage of the map: %(names)s"),
     "stages_new": N_("New stages: %(names)s"),
+    "steps_joined": N_("Several names that are one stage of the map, joined: %(names)s"),
     "unplaced": N_("Answers without a stage: %(n)s"),
     "open_funnel": N_("More entered %(name)s than the stage before: an open funnel, who left is unknown."),
     "rates_disagree": N_("%(name)s: the file says %(rate)s percent, its counts say %(counted)s percent."),

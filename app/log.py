@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import platform
 import sys
@@ -31,19 +32,34 @@ def report(error: BaseException) -> str:
 
 
 def write(error: BaseException) -> str:
-    """Put the report into the log and return it; a log that cannot be written is no second error."""
+    """Put the report into the log and return it."""
+    text = report(error)
+    _append(text)
+    return text
+
+
+def take_over() -> None:
+    """From now on the log, not the terminal, gets what the rooms below report."""
+    logging.getLogger().addHandler(_ToFile())
+
+
+class _ToFile(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        _append(self.format(record))
+
+
+def _append(text: str) -> None:
+    """A log that cannot be written is no second error."""
     import logging.handlers  # only now: it loads sockets and more, which no start needs
 
-    text = report(error)
     file = log_file()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(file, "a", SIZE, KEPT, encoding="utf-8")
     except OSError:
-        return text
+        return
     try:
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
         handler.emit(logging.LogRecord("masa", logging.ERROR, "", 0, text, None, None))
     finally:
         handler.close()
-    return text

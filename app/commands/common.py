@@ -49,8 +49,10 @@ def report(error: BaseException) -> None:
         sentence = error.format_message()
     else:
         sentence = say(error, language())
-        if not isinstance(error, MasaError | OSError):
+        expected = isinstance(error, MasaError | OSError)
+        if not expected:
             log.write(error)
+        if not expected or getattr(error, "code", "") == "unexpected":  # of a child, which has logged it
             sentence += " " + words(language())("See %(file)s") % {"file": log.log_file()}
     click.echo("masa: " + line(sentence), err=True)
 

@@ -1,0 +1,291 @@
+"""Export a map: format, paper, target; the smallest printed text is told before; then the file is opened."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.export_words import FORMATS, facts, paper_name, smallest_text, too_small
+from app.import_parts import Choice, label
+from app.messages import say
+from exporters.start import PAPERS, Export, start_export
+from model.errors import MasaError
+from resources.words import words
+
+if TYPE_CHECKING:
+    from model.document import Document
+
+POLL = 30  # ms
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\u200e\u200f\u2066-\u2069]')
+
+
+class ExportDialog(QDialog):
+    """`kind`: the format it begins with, one of `exporters.start.FORMATS`."""
+
+    def __init__(
+        self, document: Document, map_id: int, kind: str, language: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._document = document
+        self._map_id = map_id
+        self._words = _ = words(language)
+        self._running: Export | None = None
+        self._measuring: Export | None = None
+        self._scratch = TemporaryDirectory(prefix="masa-measure-")
+        self._sizes: dict[str, float] = {}
+        self.setWindowTitle(_("Export"))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if _.rtl else Qt.LayoutDirection.LeftToRight)
+
+        self.format = Choice(_("Format"))
+        self.format.offer(((_(name), id) for id, name in FORMATS.items()), kind)
+        self.format.activated.connect(self._format_chosen)
+        self.paper = Choice(_("Paper"))
+        self.paper.offer(((paper_name(each, language), each) for each in reversed(PAPERS)), "fit")
+        self.paper.activated.connect(self._tell_size)
+        self.all_maps = QCheckBox(_("All maps of the project"))
+        self.size_told = label("", "quiet")
+        self.target = QLineEdit(str(self._suggested(kind)))
+        self.target.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.target.setAccessibleName(_("File"))
+        self.target.textChanged.connect(self._target_changed)
+        self.choose = QPushButton(_("Choose…"))
+        self.choose.clicked.connect(self._choose_target)
+        self.replaces = label("", "warn")
+        self.told = label("")
+        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Progress"))
+        self.open_folder = QPushButton(_("Open folder"))
+        self.open_folder.clicked.connect(lambda: self._open(Path(self.target.text()).parent))
+        self.open_file = QPushButton(_("Open file"))
+        self.open_file.clicked.connect(lambda: self._open(Path(self.target.text())))
+        self.cancel = QPushButton(_("Cancel"))
+        self.cancel.clicked.connect(self.reject)
+        self.export = QPushButton(_("Export"))
+        self.export.setDefault(True)
+        self.export.clicked.connect(self._start)
+        self._lay_out()
+
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL)
+        self._timer.timeout.connect(self._poll)
+        for hidden in (self.bar, self.told, self.open_folder, self.open_file):
+            hidden.hide()
+        self._target_changed()
+        self._format_shown()
+
+    def _lay_out(self) -> None:
+        _ = self._words
+        heading = QLabel(_("Export"))
+        heading.setProperty("role", "title")
+        target = QHBoxLayout()
+        target.addWidget(self.target, 1)
+        target.addWidget(self.choose)
+        self._form = form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(16)
+        form.addRow(_("Format"), self.format)
+        form.addRow(_("Paper"), self.paper)
+        form.addRow("", self.size_told)
+        form.addRow("", self.all_maps)
+        form.addRow(_("File"), target)
+        form.addRow("", self.replaces)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.open_folder)
+        buttons.addWidget(self.open_file)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.export)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.setSpacing(12)
+        for part in (heading, form, self.told, self.bar, buttons):
+            if isinstance(part, QWidget):
+                box.addWidget(part)
+            else:
+                box.addLayout(part)
+        self.resize(560, self.sizeHint().height())
+
+    # What is chosen
+
+    def _format_chosen(self) -> None:
+        path = Path(self.target.text())
+        self.target.setText(str(path.with_suffix(f".{self.format.currentData()}")))
+        self._format_shown()
+
+    def _format_shown(self) -> None:
+        kind = self.format.currentData()
+        self._form.setRowVisible(self.paper, kind == "pdf")
+        self._form.setRowVisible(self.size_told, kind == "pdf")
+        several = len(self._document.all("map")) > 1
+        self._form.setRowVisible(self.all_maps, kind == "xlsx" and several)
+        self._tell_size()
+
+    def _tell_size(self) -> None:
+        """The smallest text on this paper: known, or measured by a child process that writes it aside."""
+        self._stop_measuring()
+        if self.format.currentData() != "pdf" or self._running is not None:
+            return
+        paper = self.paper.currentData()
+        known = self._sizes.get(paper)
+        if known is None:
+            aside = Path(self._scratch.name) / f"{paper}.pdf"
+            self._measuring = start_export(self._document, self._map_id, aside, paper=paper)
+            self._timer.start()
+        small = known is not None and too_small(known, paper)
+        text = self._words("Measuring the smallest text…")
+        if known is not None:
+            text = smallest_text(known, paper, self._words.language)
+        self._set_role(self.size_told, "warn" if small else "quiet")
+        self.size_told.setText(text)
+
+    def _target_changed(self) -> None:
+        path = Path(self.target.text())
+        exists = path.is_file()
+        self.replaces.setText(self._words("%(file)s exists and will be replaced.") % {"file": path.name})
+        self._form.setRowVisible(self.replaces, exists and self._running is None)
+        self.export.setEnabled(bool(path.name) and self._running is None)
+
+    def _choose_target(self) -> None:
+        kind = self.format.currentData()
+        dialog = QFileDialog(self, self._words("Export"), self.target.text(), f"*.{kind}")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.target.setText)
+        dialog.open()
+
+    def _suggested(self, kind: str) -> Path:
+        """Beside the project, named like the map."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        home = self._document.path.parent if self._document.path else Path(folder)
+        title = self._document["map", self._map_id].title or self._document.project.title
+        name = " ".join(_NOT_IN_NAMES.sub(" ", title).split()).strip(". ") or self._words("Map")
+        return home / f"{name}.{kind}"
+
+    # The export
+
+    def _start(self) -> None:
+        self._stop_measuring()
+        kind, out = self.format.currentData(), Path(self.target.text()).expanduser()
+        if out.suffix.lower() != f".{kind}":
+            out = out.with_name(f"{out.name}.{kind}")
+            self.target.setText(str(out))
+        map_id = None if kind == "xlsx" and self.all_maps.isChecked() else self._map_id
+        paper = self.paper.currentData() if kind == "pdf" else "fit"
+        try:
+            self._running = start_export(self._document, map_id, out, format=kind, paper=paper)
+        except MasaError as error:
+            self._tell(say(error, self._words.language), "error")
+            return
+        self._set_busy(True)
+        self._timer.start()
+
+    def _poll(self) -> None:
+        if self._measuring is not None:
+            self._poll_measure(self._measuring)
+        if self._running is not None:
+            self._poll_export(self._running)
+        if self._measuring is None and self._running is None:
+            self._timer.stop()
+
+    def _poll_measure(self, measuring: Export) -> None:
+        try:
+            done = measuring.poll()
+        except MasaError as error:
+            self._measuring = None
+            self._set_role(self.size_told, "error")
+            self.size_told.setText(say(error, self._words.language))
+            return
+        if done and measuring.facts is not None:
+            self._measuring = None
+            self._sizes[measuring.out.stem] = measuring.facts["smallest_pt"]
+            self._tell_size()
+
+    def _poll_export(self, running: Export) -> None:
+        try:
+            done = running.poll()
+        except MasaError as error:
+            self._running = None
+            self._set_busy(False)
+            self._tell(say(error, self._words.language), "error")
+            return
+        self.bar.setValue(round(100 * running.progress))
+        if done and running.facts is not None:
+            self._running = None
+            self._set_busy(False)
+            paper = self.paper.currentData()
+            sentences = [self._words("Made %(file)s") % {"file": f"\u2068{running.out.name}\u2069"}]
+            sentences += facts(running.facts, paper, self._words.language)
+            self._tell("\n".join(sentences), "")
+            self.open_file.show()
+            self.open_folder.show()
+            self.cancel.setText(self._words("Close"))
+            self.open_file.setFocus()
+
+    def _set_busy(self, busy: bool) -> None:
+        for control in (self.format, self.paper, self.all_maps, self.target, self.choose):
+            control.setEnabled(not busy)
+        self.bar.setVisible(busy)
+        self.bar.setValue(0)
+        self.told.hide()
+        self.open_file.hide()
+        self.open_folder.hide()
+        self.cancel.setText(self._words("Cancel"))
+        self._target_changed()
+
+    def _tell(self, text: str, role: str) -> None:
+        self._set_role(self.told, role)
+        self.told.setText(text)
+        self.told.show()
+
+    def _set_role(self, widget: QLabel, role: str) -> None:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+    def _open(self, path: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    # The end
+
+    def _stop_measuring(self) -> None:
+        if self._measuring is not None:
+            self._measuring.cancel()
+            self._measuring = None
+
+    def reject(self) -> None:
+        """While an export runs it only ends that; what was there before is as it was."""
+        if self._running is not None:
+            self._running.cancel()
+            self._running = None
+            self._set_busy(False)
+            self._tell(self._words("Cancelled; nothing was written."), "quiet")
+            return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        self._timer.stop()
+        self._stop_measuring()
+        self._scratch.cleanup()
+        super().done(result)
