@@ -15,7 +15,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from canvas.hands.places import Box
+from canvas.hands.places import Box, box_of
 from canvas.picture.display import Group
 from canvas.picture.paint import paint
 
@@ -39,7 +39,7 @@ class Strip(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        view, theme, picture = self._view, self._view.theme, self._view.picture
+        view, theme = self._view, self._view.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paper = "canvas" if self._zone is Zone.TITLES else "panel"
@@ -48,9 +48,10 @@ class Strip(QWidget):
         painter.save()
         painter.scale(view.zoom, view.zoom)
         painter.translate(-origin)
-        paint(painter, picture.background, theme)
         paint(painter, view.map_scene.ghosts.items, theme)
-        paint(painter, tuple(view.map_scene.dressed(group) for group in self._groups()), theme)
+        seen = Box(origin.x(), origin.y(), self.width() / view.zoom, self.height() / view.zoom)
+        groups = (group for group in self._groups() if box_of(group).meets(seen))
+        paint(painter, tuple(view.map_scene.dressed(group) for group in groups), theme)
         paint(painter, view.map_scene.marks.items, theme)
         paint(painter, view.map_scene.landing.items, theme)
         painter.restore()

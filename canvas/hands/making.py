@@ -85,13 +85,21 @@ class Making:
         if holds_cards(view, cell.lane):
             self.card_in(cell)
         elif view.document["lane", cell.lane].kind == "emotion":
-            box = view.places.box(cell)
-            along = (at.x() - box.x) / box.w
-            value = value_at(view.picture, Span(cell.lane, box.y, box.h), at.y())
-            along = round(1 - along if view.picture.rtl else along, 2)
-            made = view.act(verbs.set_emotion, cell.stage, value, at=along, persona=view.current_persona())
-            if made:
-                view.select([("emotion", made.id)])
+            self.point_at(cell, at)
+
+    def begins_curve(self, cell: Cell) -> bool:
+        """While no curve is drawn, a click on the emotion lane begins one, as its hint says."""
+        return not self._view.picture.points and self._view.document["lane", cell.lane].kind == "emotion"
+
+    def point_at(self, cell: Cell, at: QPointF) -> None:
+        """A point of the current persona's curve at a place of the emotion lane."""
+        view, box = self._view, self._view.places.box(cell)
+        along = (at.x() - box.x) / box.w
+        value = value_at(view.picture, Span(cell.lane, box.y, box.h), at.y())
+        along = round(1 - along if view.picture.rtl else along, 2)
+        made = view.act(verbs.set_emotion, cell.stage, value, at=along, persona=view.current_persona())
+        if made:
+            view.select([("emotion", made.id)])
 
     def stage(self, border: Border) -> None:
         view = self._view

@@ -28,6 +28,12 @@ def ring(group: Group, fine: float, handles: bool) -> list[Item]:
     return marks
 
 
+def focused(group: Group, fine: float) -> Item:
+    """Where the keyboard stands among several that are selected."""
+    box, radius = box_of(group).grown(RING_GAP + 4), radius_of(group) + RING_GAP + 4
+    return Rect(*box, stroke="focus", width=LINE.focus * fine, radius=radius, dash=DASH.focus)
+
+
 def hovered(group: Group, fine: float) -> list[Item]:
     box = box_of(group)
     border = Rect(*box, stroke="control_border", width=fine, radius=radius_of(group))

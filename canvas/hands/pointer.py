@@ -88,6 +88,8 @@ class Pointer(QObject):
         view = self._view
         if target.cell and view.hover.invites(target):
             view.making.card_in(target.cell)
+        elif target.cell and view.making.begins_curve(target.cell):
+            view.making.point_at(target.cell, target.at)
         else:
             view.selected.set([], target.cell)
 

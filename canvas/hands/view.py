@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -86,7 +87,6 @@ class MapView(QGraphicsView):
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the picture has its own direction
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -147,6 +147,7 @@ class MapView(QGraphicsView):
         sheet = sheet_of(self, ref)
         if sheet:
             self.select([ref])
+            self.show_ref(ref)
             self.writing.begin(sheet)
 
     def add(self, kind: str) -> None:
@@ -206,6 +207,7 @@ class MapView(QGraphicsView):
         current, cell = self.selected.current, self.selected.cell
         if current and (sheet := sheet_of(self, current)):
             self.select([current])
+            self.show_ref(current)
             self.writing.begin(sheet, typed=letters)
         elif cell:
             self.making.card_in(cell, typed=letters)
@@ -220,27 +222,47 @@ class MapView(QGraphicsView):
     # ---- scrolling -----------------------------------------------------------------------------------------
 
     def scrolled(self) -> QPointF:
-        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        """The top left of what is in sight, in px of the map at this zoom."""
+        return QPointF(self._across(self.horizontalScrollBar().value()), self.verticalScrollBar().value())
 
     def scroll_to(self, at: QPointF) -> None:
-        self.horizontalScrollBar().setValue(round(at.x()))
+        self.horizontalScrollBar().setValue(self._across(round(at.x())))
         self.verticalScrollBar().setValue(round(at.y()))
+
+    def _across(self, value: int) -> int:
+        """Right to left, Qt counts the horizontal bar from the right: so the start of the journey
+        stays in sight when
+        the map or the window grows."""
+        bar = self.horizontalScrollBar()
+        return bar.minimum() + bar.maximum() - value if self.isRightToLeft() else value
 
     def go_to_start(self) -> None:
         """Where the journey begins: the top, at the right on a right-to-left map."""
-        bar = self.horizontalScrollBar()
-        bar.setValue(bar.maximum() if self.picture.rtl else bar.minimum())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.setValue(bar.minimum())
 
     def show_box(self, box: Box) -> None:
         zooming.show_box(self, box)
 
     def show_current(self) -> None:
+        """Scroll to what is selected."""
         current, cell = self.selected.current, self.selected.cell
-        if current and current[0] in ("card", "emotion") and (group := group_of(self, current)):
-            self.show_box(box_of(group))
+        if current:
+            self.show_ref(current)
         elif cell and self.places.has(cell):
             self.show_box(self.places.box(cell))
+
+    def show_ref(self, ref: Ref) -> None:
+        """Scroll as little as needed; a stage is followed sideways only, a lane up and down only."""
+        group = group_of(self, ref)
+        if group is None or ref[0] == "persona":
+            return
+        box, middle = box_of(group), self.frame.to_map(self.frame.body().center())
+        if ref[0] == "stage":
+            box = Box(box.x, middle.y(), box.w, 0)
+        elif ref[0] == "lane":
+            box = Box(middle.x(), box.y, 0, box.h)
+        self.show_box(box)
 
     def zoomed(self) -> None:
         """After a change of the zoom."""
@@ -265,11 +287,7 @@ class MapView(QGraphicsView):
         self.picture = self._layouter.layout()
         self.places = Places(self.picture)
         self._show()
-        if (
-            self.picture.rtl and before.rtl
-        ):  # what is in sight stays where it is when the map grows to the left
-            self.scroll_to(self.scrolled() + QPointF((self.picture.width - before.width) * self.zoom, 0))
-        elif self.picture.rtl != before.rtl:
+        if self.picture.rtl != before.rtl:
             self.go_to_start()
         self.selected.keep(self._shown)
         self.writing.keep()
@@ -277,6 +295,8 @@ class MapView(QGraphicsView):
 
     def _show(self) -> None:
         picture = self.picture
+        rtl, ltr = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+        self.setLayoutDirection(rtl if picture.rtl else ltr)  # of the scroll bars; the picture has its own
         self._spread()
         self.map_scene.show_picture(picture)
         self.viewport().update()
@@ -316,6 +336,10 @@ class MapView(QGraphicsView):
         for group in groups:
             if group.ref != written:
                 items += marks.ring(group, self.fine, handles=not several and group.role == "card")
+        if several and self.hasFocus() and self.selected.current:
+            items += [
+                marks.focused(group, self.fine) for group in groups if group.ref == self.selected.current
+            ]
         if self.selected.cell and self.places.has(self.selected.cell) and not self.writing.sheet:
             items += marks.chosen_cell(self.places.box(self.selected.cell), self.fine)
         flashed = (group_of(self, ref) for ref in self._flashed)
@@ -360,10 +384,7 @@ class MapView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.picture.rtl and event.oldSize().isValid():  # the start of the journey stays in sight
-            self._spread()
-            shift = event.oldSize().width() - event.size().width()
-            self.scroll_to(self.scrolled() + QPointF(shift, 0))
+        self._spread()
         self.frame.place()
         self.writing.place()
 
@@ -393,6 +414,12 @@ class MapView(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.setAccepted(keyboard.press(self, event))
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Letters from an input method begin writing as those of the keyboard do."""
+        if event.commitString() and not self.pointer.busy:
+            self.write(event.commitString())
+        event.accept()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         event.setAccepted(keyboard.release(self, event))

@@ -208,10 +208,41 @@ def test_header_and_titles_stay_while_the_map_scrolls(on_map: tuple[Map, Hand]) 
     view.set_zoom(1.5)
     view.go_to_start()
     bar = view.horizontalScrollBar()
-    bar.setValue(bar.value() + (-150 if view.picture.rtl else 150))
+    bar.setValue(bar.value() + 150)
     view.verticalScrollBar().setValue(120)
     hand.click(QPoint(250, 20))
     assert [table for table, _ in view.selection()] == ["stage"]
     x = view.viewport().width() - 20 if view.picture.rtl else 20
     hand.click(QPoint(x, 200))
     assert [table for table, _ in view.selection()] == ["lane"]
+
+
+def test_first_click_on_the_emotion_lane_begins_the_curve(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    verbs.remove(made.document, [("emotion", made.point)])
+    hand.click(hand.cell(made.stages[0], made.lanes["emotion"], dy=30))
+    (point,) = made.document.all("emotion").values()
+    assert point.value < 0
+    hand.click(hand.cell(made.stages[1], made.lanes["emotion"], dy=30))
+    assert len(made.document.all("emotion")) == 1
+
+
+def test_what_is_in_sight_stays_when_the_map_grows(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.resize(420, 400)
+    hand.view.go_to_start()
+    before = hand.at(("card", made.card["Ad"]))
+    verbs.add_stage(made.document, made.id, "Last")
+    assert hand.at(("card", made.card["Ad"])) == before
+    hand.view.resize(360, 400)
+    shift = hand.at(("card", made.card["Ad"])) - before
+    assert shift.x() == (-60 if hand.view.picture.rtl else 0)
+
+
+def test_other_maps_do_not_disturb_this_one(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    picture = hand.view.picture
+    verbs.new_map(made.document, "Other", stages=("One",))
+    assert hand.view.picture is picture
+    verbs.set_fields(made.document, "stage", [made.stages[0]], title="Seen")
+    assert hand.view.picture is not picture
