@@ -10,7 +10,6 @@ from typing import NamedTuple
 from canvas.picture.display import Group, Item, Picture, Span, Text
 from canvas.picture.layout import Options, layout
 from canvas.picture.theme import CANVAS, style
-from resources import assets
 
 from .contents import Contents
 from .poster_foot import foot
@@ -24,10 +23,10 @@ PT_PER_PX = 0.75  # 96 px an inch: what 100 % on the screen is on paper
 MAX_SIDE = 14_400.0  # pt: Acrobat shows no larger page
 _MAX_SCALE = 2.4  # pt a px: more would be a banner, not a map
 _HEAD_WIDTH = 1500.0  # px of a head that fills its page
-_HEAD_SCALES = 0.55, 2.0  # pt a px, least and most
+_HEAD_SCALES = 0.6, 2.0  # pt a px, least and most
 _LEAST_WIDTH = 480.0  # pt of a page's contents when it is fitted to a small map
 _GAPS = 12.0, 12.0  # px of the head, above and below the map
-PRINT_MIN: float = assets.tokens()["type"]["print_min_pt"]
+_READABLE = 7.0  # pt
 _UPRIGHT_GAIN = 1.2
 _FILLING_ROUNDS = 3
 _STAGE_WIDTHS = (CANVAS.stage_width, 226.0, 280.0, 360.0)  # tried for the paper's shape
@@ -82,7 +81,7 @@ def compose(map_: Contents, paper: str, today: date) -> Poster:
     short, long = (side * _MM for side in PAPERS[paper])
     wide, high = (_best_on(map_, size, today) for size in ((long, short), (short, long)))
     gain = high.map_part.scale / wide.map_part.scale
-    return high if gain > (_UPRIGHT_GAIN if wide.smallest >= PRINT_MIN else 1.0) else wide
+    return high if gain > (_UPRIGHT_GAIN if wide.smallest >= _READABLE else 1.0) else wide
 
 
 def _best_on(map_: Contents, size: tuple[float, float], today: date) -> Poster:
