@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from model.changes import Change
+from model.changes import Change, pack
 from model.document import Document, Gesture
 from model.file import File
 
@@ -88,7 +88,7 @@ class BulkImport:
             tallies = ((*key, n) for key, n in self._tally.items())
             self._file.execute_many("INSERT INTO answer_tally VALUES(?,?,?,?,?,?)", tallies)
             self._file.write_changes(changes)
-            head = self._file.add_history(*self._name, changes)
+            head = self._file.add_history(*self._name, pack(changes))
             self._file.commit()
         except BaseException:
             self.rollback()

@@ -14,9 +14,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model import door
-from model.changes import Change, unpack
+from model.blank import blank_file
+from model.changes import Change, pack, unpack
 from model.errors import MasaError
-from model.file import File, empty_image, open_here, write_new
+from model.file import File, open_here, write_new
 from model.memory import Memory
 from model.records import RECORDS, Project, Record
 from model.tables import COLUMNS, fit_all
@@ -106,14 +107,14 @@ class Document:
     def create(cls, path: str | Path | None, *, replace: bool = False) -> Document:
         """A new, untitled project; path None: in memory. `replace` allows an existing file."""
         if path is None:
-            return cls.from_snapshot(empty_image())
-        write_new(Path(path).absolute(), empty_image(), replace=replace)
+            return cls.from_snapshot(blank_file())
+        write_new(door.real(path), blank_file(), replace=replace)
         return cls.open(path)
 
     @classmethod
     def open(cls, path: str | Path) -> Document:
         """A checked file, held alone by this document until it is closed."""
-        path = Path(path).absolute()
+        path = door.real(path)
         if open_here(path):
             raise MasaError("file_is_open", file=str(path))
         connection, rows = door.open_file(path)
@@ -141,7 +142,7 @@ class Document:
 
     def save_copy(self, path: str | Path, *, replace: bool = True) -> None:
         """A copy with its whole history; this document stays with its own file."""
-        write_new(Path(path).absolute(), self.snapshot(), replace=replace)
+        write_new(door.real(path), self.snapshot(), replace=replace)
 
     def close(self) -> None:
         """Rolls back an import under way, and leaves one clean file. Closing again does nothing."""
@@ -180,9 +181,10 @@ class Document:
             yield gesture
             changes = gesture.changes()
             if changes:
+                diff = pack(changes)
                 with self._file.transaction():
                     self._file.write_changes(changes)
-                    head = self._file.add_history(name, params, changes)
+                    head = self._file.add_history(name, params, diff)
                 self._file.head = head
         except BaseException:
             gesture.restore()

@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from model.errors import MasaError
+from model.ids import LARGEST
 from model.records import RECORDS
 
 APPLICATION_ID = 0x4D617361  # "Masa"
 VERSION = 1
 MAX_FILE = 2 << 30  # bytes
-MAX_ID = (1 << 63) - (1 << 40)  # leaves room for the ids that this program will give
 SECONDS = 30.0  # a hostile file may be built to be slow
 # ends a journal that names another file, which SQLite would delete
 _SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
@@ -121,6 +121,11 @@ def check_header(header: bytes, file: str) -> int:
     return page * int(struct.unpack(">I", header[28:32])[0])
 
 
+def real(path: str | Path) -> Path:
+    """The file itself: SQLite follows links, and looks for a journal beside what they lead to."""
+    return Path(os.path.realpath(path))
+
+
 def journal_of(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 
@@ -185,7 +190,7 @@ def open_bytes(data: bytes, file: str) -> tuple[sqlite3.Connection, Rows]:
 
 def recovered(path: Path) -> bytes:
     """What a crash left, its journal obeyed on a copy: if that is refused, the original is as it was."""
-    if _is_held(path):
+    if _locked(path):
         raise MasaError("file_is_open", file=str(path))
     with tempfile.TemporaryDirectory() as folder, told(str(path)):
         copy = Path(folder) / "copy.masa"
@@ -196,7 +201,16 @@ def recovered(path: Path) -> bytes:
             return connection.serialize()
 
 
-def _is_held(path: Path) -> bool:
+def is_held(path: Path) -> bool:
+    """Whether it is a project that another program has open."""
+    try:
+        check_file(path)
+    except MasaError:
+        return False
+    return _locked(path)
+
+
+def _locked(path: Path) -> bool:
     """Whether another program holds the file's lock. A read-only connection obeys no journal."""
     try:
         with closing(_connect(path, "ro")) as connection:
@@ -207,7 +221,7 @@ def _is_held(path: Path) -> bool:
 
 
 def _connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
-    uri = path.absolute().as_uri()
+    uri = path.as_uri()
     if not uri.startswith("file:///"):  # a Windows share: SQLite wants its host within the path
         uri = uri.replace("file://", "file:////")
     return sqlite3.connect(f"{uri}?mode={mode}", uri=True, isolation_level=None, timeout=0)
@@ -262,7 +276,7 @@ def _read(connection: sqlite3.Connection, file: str) -> Rows:
         raise damaged("dangling references")
     head = "SELECT 1 FROM meta JOIN history ON history.id = meta.value WHERE key = 'head'"
     newest = connection.execute("SELECT max(id) FROM history").fetchone()[0]
-    if not connection.execute(head).fetchone() or newest > MAX_ID:
+    if not connection.execute(head).fetchone() or newest > LARGEST:
         raise damaged("history head")
     rows: Rows = {}
     for table, record in RECORDS.items():

@@ -8,13 +8,14 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from model import door
-from model.changes import Change, pack
+from model.changes import Change
 from model.errors import MasaError
+from model.ids import first_id
 from model.records import RECORDS
 
 Identity = tuple[int, int]  # device and inode
@@ -45,30 +46,6 @@ def open_here(path: Path) -> File | None:
     return None if found is None else _open.get(found)
 
 
-def new_id_start(newest: int) -> int:
-    """Seconds since 2023-11 above 31 random bits: two copies of a file never go on to give the same ids."""
-    return max(newest, (int(time.time()) - 1_700_000_000) << 31) + secrets.randbits(31)
-
-
-def empty_image() -> bytes:
-    """The bytes of a new file: one project without a title."""
-    first = new_id_start(0)
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.executescript(
-            f"PRAGMA page_size=4096; {door.schema_sql()};"
-            f"PRAGMA application_id={door.APPLICATION_ID}; PRAGMA user_version={door.VERSION};"
-        )
-        connection.execute("BEGIN")
-        connection.execute("INSERT INTO project(id) VALUES(?)", (first + 1,))
-        connection.execute(
-            "INSERT INTO history(id, at, gesture, diff) VALUES(?, ?, 'new_project', ?)",
-            (first, int(time.time()), pack([])),
-        )
-        connection.execute("INSERT INTO meta VALUES('head', ?)", (first,))
-        connection.execute("COMMIT")
-        return connection.serialize()
-
-
 class File:
     """Raises MasaError for what SQLite or the system refuse; ValueError for rows that the schema refuses."""
 
@@ -85,7 +62,7 @@ class File:
             for pragma in pragmas:
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             self.head: int = connection.execute("SELECT value FROM meta WHERE key='head'").fetchone()[0]
-            self.last_id = new_id_start(connection.execute("SELECT max(id) FROM history").fetchone()[0])
+            self.last_id = first_id(connection.execute("SELECT max(id) FROM history").fetchone()[0])
         if self._identity:
             _open[self._identity] = self
 
@@ -178,10 +155,10 @@ class File:
 
     # ---- history ----
 
-    def add_history(self, gesture: str, params: dict[str, Any], changes: Iterable[Change]) -> int:
+    def add_history(self, gesture: str, params: dict[str, Any], diff: bytes) -> int:
         """Within a transaction: the gesture as a child of the head; returns its id, the new head."""
         id, name = self.new_id(), json.dumps(params, ensure_ascii=False)
-        row = (id, self.head, int(time.time()), gesture, name, pack(changes))
+        row = (id, self.head, int(time.time()), gesture, name, diff)
         columns = "id, parent, at, gesture, params, diff"
         self.execute_many(f"INSERT INTO history({columns}) VALUES(?,?,?,?,?,?)", [row])
         self.write_head(id)
@@ -222,6 +199,8 @@ def write_new(path: Path, data: bytes, *, replace: bool) -> None:
             raise MasaError("file_exists", file=file)
         if path.is_dir():
             raise MasaError("file_not_regular", file=file)
+        if door.is_held(path):
+            raise MasaError("file_is_open", file=file)
     beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.new")
     with door.told(file):
         try:

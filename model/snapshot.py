@@ -16,7 +16,7 @@ _PAUSE = 0.005
 
 def read_snapshot(path: str | Path) -> bytes:
     """The file as last committed, checked; `Document.from_snapshot` opens it. Raises MasaError."""
-    path = Path(path).absolute()
+    path = door.real(path)
     mine = open_here(path)
     if mine:
         return mine.image()

@@ -89,6 +89,24 @@ def test_an_existing_file_is_replaced_only_when_asked(document: Document, masa: 
     assert refused.value.code == "file_missing"
 
 
+def test_a_file_that_another_program_has_open_is_not_replaced(document: Document, tmp_path: Path) -> None:
+    path = tmp_path / "theirs.masa"
+    script = (
+        "import sys; from model.document import Document\n"
+        "document = Document.create(sys.argv[1]); print('ready', flush=True); sys.stdin.read()"
+    )
+    run = [sys.executable, "-c", script, str(path)]
+    with subprocess.Popen(run, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"ready\n"
+        with pytest.raises(MasaError) as refused:
+            document.save_copy(path)
+        other.communicate()
+    assert refused.value.code == "file_is_open"
+    document.save_copy(path)
+    Document.open(path).close()
+
+
 def test_a_copy_has_the_history_and_the_document_stays_with_its_file(
     document: Document, journey: Journey, masa: Path, tmp_path: Path
 ) -> None:
@@ -347,6 +365,16 @@ def test_a_full_disk_leaves_memory_and_file_as_they_were(document: Document, jou
     document.query("PRAGMA max_page_count=1000000")
     verbs.add_stage(document, journey.map.id, "space again")
     assert memory_rows(document) == file_rows(document)
+
+
+def test_a_file_that_cannot_be_written_is_told(document: Document, journey: Journey) -> None:
+    before = memory_rows(document)
+    document.query("PRAGMA query_only=ON")
+    for change in (lambda: verbs.add_stage(document, journey.map.id), document.undo):
+        with pytest.raises(MasaError) as told:
+            change()
+        assert told.value.code == "file_read_only"
+    assert memory_rows(document) == before == file_rows(document)
 
 
 def test_a_file_renamed_under_us_is_told(document: Document, journey: Journey, masa: Path) -> None:

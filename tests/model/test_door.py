@@ -217,6 +217,21 @@ def test_a_write_ahead_log_beside_it(path: Path, suffix: str) -> None:
     assert refusal(path).code == "file_foreign_journal"
 
 
+def test_a_link_leads_to_the_file_and_its_journal(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "links" / "link.masa"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    document = Document.open(link)
+    with pytest.raises(MasaError) as refused:
+        Document.open(path)
+    assert (document.path, refused.value.code) == (path, "file_is_open")
+    document.close()
+    path.with_name(path.name + "-wal").write_bytes(b"x")
+    with pytest.raises(MasaError) as refused:
+        Document.open(link)
+    assert refused.value.code == "file_foreign_journal"
+
+
 def test_a_journal_that_is_no_file(path: Path) -> None:
     os.mkfifo(path.with_name(path.name + "-journal"))
     assert refusal(path).code == "file_foreign_journal"
