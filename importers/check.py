@@ -87,7 +87,7 @@ class Check:
 
     kind: one of `problems.KINDS`. obstacle: why nothing can be imported now (None: it can).
     tables: names, visible sheets first. header_row: its number in the file, 0: none. columns: their names.
-    mapping: field → column index. sure: field (and 'scale', 'date_order') → 0..1; below 0.7 it is a guess to show.
+    mapping: field → column index. sure: field (and "scale", "date_order") → 0..1, below 0.7: a guess to show.
     refusals: the first 1,000; `refused` counts all. already: rows that are here from earlier imports.
     """
 

@@ -1,6 +1,6 @@
 """Every code that an import gives, with its parameters. Words for them are made where they are shown.
 
-Parameters: `file` a full path; `column`, `name` texts of the file, `columns`, `names` lists of them; `value` what
+Parameters: `file` a full path; `column`, `name` texts of the file, `columns`, `names` lists; `value` what
 stands in the cell; `row` a row's number as a spreadsheet counts; `n` a count.
 """
 
@@ -17,12 +17,14 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "table_too_many_cells": ("file", "limit"),
     "table_too_wide": ("file", "columns", "limit"),
     "table_cells_apart": ("file",),           # cells so far apart that the sheet does not fit into memory
+    "table_too_much": ("file",),              # it needs more memory than the reader may take
     "table_damaged": ("file",),
     "table_too_slow": ("file", "seconds"),
     "table_password": ("file",),
     "table_not_a_table": ("file", "what"),    # what: one of `CONTAINERS`
     "table_gone": ("file", "table"),          # a sheet was asked for that the file does not have
     "table_unsafe": ("file",),                # a workbook that declares entities of its own
+    "cancelled": (),
     "nothing_to_import": ("file",),           # `write` was asked although `check.obstacle` says why not
 }  # fmt: skip
 
@@ -115,11 +117,13 @@ WARNINGS: dict[str, tuple[str, ...]] = {
     "direction_unsure": ("column",),           # is a high effort score easy or hard?
     "dates_unsure": ("column", "order"),       # order: 'dmy' or 'mdy', both possible
     "dates_mixed": ("column",),                # some rows are day first, some month first
+    "answers_empty": ("n",),                   # rows with neither a score nor a comment: left out
     "dates_unread": ("n",),                    # imported without a date
     "thousands_unsure": ("column", "value", "number"),
     "stages_unknown": ("names",),
     "stages_new": ("names",),
     "unplaced": ("n",),                        # answers imported without a stage
+    "steps_joined": ("names",),                # steps beside each other that are one stage of the map
     "open_funnel": ("name",),                  # more entered this step than the step before
     "rates_disagree": ("name", "rate", "counted"),   # percent in the file against percent by its counts
     "counts_disagree": ("name", "left", "counted"),  # people who left by the file, by its steps

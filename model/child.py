@@ -79,15 +79,17 @@ class Child:
         """Queue a message for the child; never blocks."""
         self._outgoing.put(marshal.dumps(message))
 
-    def poll(self) -> list[Message]:
-        """The messages that came since the last call; never blocks. After the last one `ended` is true.
+    def poll(self, wait: float = 0.0) -> list[Message]:
+        """The messages that came since the last call; after the last one `ended` is true.
+
+        Never blocks, unless it may `wait` so many seconds for the first message.
 
         Raises MasaError: the child's own error, or 'child_died', 'child_out_of_memory', 'child_too_slow'.
         """
         messages: list[Message] = []
         while not self.ended:
             try:
-                frame = self._incoming.get_nowait()
+                frame = self._incoming.get(wait > 0 and not messages, wait)
             except Empty:
                 self._check_time()
                 break

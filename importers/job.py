@@ -1,0 +1,315 @@
+"""An import, as the dialog and the command line run it: a child reads and checks, the document takes slices.
+
+with Import.into(document, map_id, path, language) as job:
+    job.wait()
+    for progress in job.write(document, map_id): ...
+    job.outcome
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+from importers.check import Check, Choices, Outcome
+from importers.stages import places
+from model.answers import BulkImport, known_hashes, known_source_ids
+from model.child import Child, Message
+from model.document import Document
+from model.errors import MasaError
+from model.order import place
+from model.records import ImportBatch
+
+State = Literal["reading", "checked", "writing", "done", "failed"]
+
+READERS_OWN = Choices()  # everything left to the reader
+READ_SECONDS = 50.0
+MEMORY = 2 << 30  # bytes that the reader may take
+_AHEAD = 4  # slices asked for before they are needed
+_WAIT = 0.005  # seconds to wait for a slice before the caller gets a turn
+_OLE = b"\xd0\xcf"  # how .xls begins
+_SMALL_FILE = 20 << 20  # bytes: a smaller file that needs too much memory has cells far apart
+
+
+def what_is_here(document: Document, map_id: int) -> Message:
+    """What a map has from earlier imports, for the reader to compare with."""
+    batches = document.children("import_batch", map=map_id)
+    figures = [
+        tuple((row.entered, row.completed, row.left) for row in document.children("drop_off", batch=batch.id))
+        for batch in batches
+        if batch.kind == "drop_off"
+    ]
+    return {
+        "hashes": dict(known_hashes(document, map_id)),
+        "source_ids": list(known_source_ids(document, map_id)),
+        "files": [batch.file_hash for batch in batches],
+        "figures": figures,
+    }
+
+
+class Import:
+    """One file on its way into a map. `state` says how far it is; `check` is what an import would do.
+
+    Use it in a `with`, or call `cancel` in the end: both stop the child process. Raises MasaError with the
+    codes of `problems.ERRORS`.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        stages: Sequence[tuple[int, str]],
+        language: str,
+        choices: Choices = READERS_OWN,
+        here: Message | None = None,
+    ) -> None:
+        """`here`: `what_is_here` of the map, so that the check can count what is there already."""
+        self.path = Path(path)
+        self.choices = choices
+        self.state: State = "reading"
+        self.error: MasaError | None = None
+        self.progress = 0.0
+        self.check: Check | None = None
+        self.outcome: Outcome | None = None
+        self._writer: Generator[float, None, None] | None = None
+        nothing: Message = {"hashes": {}, "source_ids": [], "files": [], "figures": []}
+        request = {
+            "path": str(self.path.absolute()),
+            "stages": [(id, title) for id, title in stages],
+            "language": language,
+            "choices": choices.plain(),
+            "known": here or nothing,
+        }
+        self._child = Child.start("read_table", request, memory=MEMORY, seconds=READ_SECONDS)
+
+    @classmethod
+    def into(
+        cls, document: Document, map_id: int, path: str | Path, language: str, choices: Choices = READERS_OWN
+    ) -> Import:
+        """The import of a file into this map, compared with what is there."""
+        stages = [(stage.id, stage.title) for stage in document.children("stage", map=map_id)]
+        return cls(path, stages, language, choices, what_is_here(document, map_id))
+
+    def poll(self) -> bool:
+        """Take in what the reader sent, without waiting; whether something changed."""
+        if self.state != "reading":
+            return False
+        try:
+            messages = self._child.poll()
+        except MasaError as error:
+            self._fail(error)
+            return True
+        for message in messages:
+            self._take(message)
+        return bool(messages)
+
+    def wait(self, on_progress: Callable[[float], object] | None = None) -> Check:
+        """The check, when it is there. Raises MasaError when the file cannot be read."""
+        if self.state == "reading":
+            try:
+                for message in self._child.messages():
+                    self._take(message)
+                    if on_progress:
+                        on_progress(self.progress)
+                    if self.check is not None and self.state != "reading":
+                        break
+            except MasaError as error:
+                self._fail(error)
+        if self.error is not None:
+            raise self.error
+        assert self.check is not None
+        return self.check
+
+    def choose(self, **changes: Any) -> None:
+        """Check again with these fields of `Choices`; `state` is 'reading' until the new check is there."""
+        if self.state not in ("reading", "checked"):
+            return
+        self.choices = replace(self.choices, **changes)
+        self.state, self.progress = "reading", 0.0
+        self._child.expect(READ_SECONDS)
+        self._child.send({"choices": self.choices.plain()})
+
+    def write(self, document: Document, map_id: int) -> Iterator[float]:
+        """Import what the check promised, as one gesture: yields the progress after each short slice.
+
+        Closing the iterator, `cancel` or an error leave the document as it was.
+        """
+        self._writer = self._write(document, map_id)
+        return self._writer
+
+    def cancel(self) -> None:
+        """Stop reading or writing; what was not finished has not happened."""
+        if self._writer is not None:
+            self._writer.close()
+        self._child.cancel()
+        if self.state not in ("done", "failed"):
+            self._fail(MasaError("cancelled"))
+
+    def __enter__(self) -> Import:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.cancel()
+
+    def _take(self, message: Message) -> None:
+        self.progress = message.get("progress", self.progress)
+        if "check" in message:
+            self.check = Check.from_plain(message["check"])
+            self.state, self.progress = "checked", 1.0
+            self._child.expect(None)
+
+    def _fail(self, error: MasaError) -> None:
+        self.state, self.error = "failed", self._about_the_file(error)
+
+    def _about_the_file(self, error: MasaError) -> MasaError:
+        """How the reader ended, as it matters to the user: what is wrong with the file."""
+        file = str(self.path)
+        if error.code == "child_out_of_memory":
+            return MasaError(self._too_much(), file=file)
+        if error.code == "child_died":
+            return MasaError("table_damaged", file=file)
+        if error.code == "child_too_slow":
+            return MasaError("table_too_slow", file=file, seconds=int(READ_SECONDS))
+        return error
+
+    def _too_much(self) -> str:
+        """Why a file needs more memory than the reader may take; damaged old workbooks ask for anything."""
+        with self.path.open("rb") as file:
+            start = file.read(2)
+        if start == _OLE:
+            return "table_damaged"
+        return "table_cells_apart" if self.path.stat().st_size < _SMALL_FILE else "table_too_much"
+
+    def _write(self, document: Document, map_id: int) -> Generator[float, None, None]:
+        check = self.check
+        if check is None or self.state != "checked" or check.obstacle is not None:
+            raise MasaError("nothing_to_import", file=str(self.path))
+        self.state, self.progress = "writing", 0.0
+        try:
+            yield from self._write_checked(document, map_id, check)
+            self.state, self.progress = "done", 1.0
+        except MasaError as error:
+            self._fail(error)
+            assert self.error is not None
+            raise self.error from error
+        finally:
+            self._child.cancel()
+
+    def _write_checked(self, document: Document, map_id: int, check: Check) -> Generator[float, None, None]:
+        self._child.expect(READ_SECONDS)
+        self._child.send({"write": what_is_here(document, map_id)})
+        for _ in range(_AHEAD):
+            self._child.send({"more": True})
+        answers = self._messages()
+        ready: Message = yield from answers.next()
+        rows, already = ready["ready"]["rows"], ready["ready"]["already"]
+        if not rows:
+            self.outcome = Outcome(check.kind, 0, check.refused, already, 0, 0)
+            return
+        bulk = document.begin_bulk(f"import_{check.kind}", file=self.path.name)
+        try:
+            batch = self._add_batch(document, bulk, map_id, check, rows)
+            stage_of, made = self._stages(document, bulk, map_id, check)
+            unplaced = done = 0
+            while slice := (yield from answers.next())["rows"]:
+                self._child.send({"more": True})
+                if check.kind == "feedback":
+                    unplaced += _add_answers(bulk, batch.id, slice, stage_of, check.scale)
+                else:
+                    _add_steps(bulk, batch.id, slice, stage_of)
+                done += len(slice)
+                self._child.expect(READ_SECONDS)
+                self.progress = done / rows
+                yield self.progress
+            bulk.commit()
+        except BaseException:  # also when the iterator is closed: nothing has happened
+            bulk.rollback()
+            raise
+        self.outcome = Outcome(check.kind, rows, check.refused, already, unplaced, made)
+
+    def _messages(self) -> _Waiting:
+        return _Waiting(self)
+
+    def _add_batch(
+        self, document: Document, bulk: BulkImport, map_id: int, check: Check, rows: int
+    ) -> ImportBatch:
+        """The record of this import. It is newer than every other, since the newest drop-off is shown."""
+        newest = max((b.at for b in document.children("import_batch", map=map_id)), default=0)
+        mapping = {name: check.columns[index] for name, index in check.mapping.items()}
+        batch: ImportBatch = bulk.gesture.add(
+            "import_batch",
+            map=map_id,
+            kind=check.kind,
+            file=self.path.name,
+            file_hash=check.file_hash,
+            at=max(int(time.time()), newest + 1),
+            rows=rows,
+            refused=check.refused,
+            unit=check.unit,
+            period=check.period,
+            open=int(check.open_funnel),
+            mapping=json.dumps(mapping, ensure_ascii=False),
+        )
+        return batch
+
+    def _stages(
+        self, document: Document, bulk: BulkImport, map_id: int, check: Check
+    ) -> tuple[dict[str | None, int | None], int]:
+        """Name in the file → id of its stage, new stages made where they belong; and how many."""
+        order = [stage.id for stage in document.children("stage", map=map_id)]
+        found: dict[str | None, int | None] = {None: self.choices.all_about_stage}
+        for match in check.stage_matches:
+            found[match.name] = match.stage if match.stage in order else None
+        new = places(check.stage_matches, order)
+        for name, before in new:
+            keys, rekeyed = place(document.children("stage", map=map_id), before)
+            for id, key in rekeyed.items():
+                bulk.gesture.change("stage", id, pos=key)
+            found[name] = bulk.gesture.add("stage", map=map_id, pos=keys[0], title=name).id
+        return found, len(new)
+
+
+class _Waiting:
+    """The messages of a writing reader, one by one; while there is none the caller of `write` gets a turn."""
+
+    def __init__(self, job: Import) -> None:
+        self._job = job
+        self._come: list[Message] = []
+
+    def next(self) -> Generator[float, None, Message]:
+        while not self._come:
+            self._come = self._job._child.poll(_WAIT)
+            if not self._come:
+                yield self._job.progress
+        return self._come.pop(0)
+
+
+def _add_answers(
+    bulk: BulkImport, batch: int, rows: Sequence[Any], stage_of: Mapping[str | None, int | None], scale: str
+) -> int:
+    """Write a slice of answers; how many of them have no stage."""
+    placed = [
+        (stage_of.get(name), "" if score is None else scale, score, *rest) for name, score, *rest in rows
+    ]
+    bulk.add_answers(batch, placed)
+    return sum(row[0] is None for row in placed)
+
+
+def _add_steps(
+    bulk: BulkImport, batch: int, rows: Sequence[Any], stage_of: Mapping[str | None, int | None]
+) -> None:
+    for position, (name, entered, completed, left) in enumerate(rows):
+        stage = stage_of[name]
+        if stage is not None:
+            bulk.gesture.add(
+                "drop_off",
+                batch=batch,
+                stage=stage,
+                position=position,
+                entered=entered,
+                completed=completed,
+                left=left,
+            )

@@ -1,0 +1,284 @@
+"""The reader, a child process: a file → a check of what an import would do, for every choice → its rows.
+
+It sends {"progress": 0..1} and {"check": Check.plain()}; after {"write": ...} first {"ready": ...}, then
+slices {"rows": [...]} until one is empty. It takes {"choices": ...}, {"write": what is in the map already}
+and {"more": True} for each slice that the parent took.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from importers import containers, feedback, funnel, text, workbook
+from importers.check import Check, Choices, Note
+from importers.feedback import Draft, Known
+from importers.funnel import Step
+from importers.grid import CELLS_LIMIT, COLUMNS_LIMIT, Grid
+from importers.period import period_of
+from importers.problems import KINDS
+from importers.recognise import Reading, recognise
+from importers.rows import Report, some
+from importers.table import Table, tables_of
+from importers.values import is_missing, shown
+from model.child import Message, Receive, Send
+from model.errors import MasaError
+
+SLICE = 1_000  # rows of a message: the parent writes one within 10 ms
+_IMPORTED = KINDS[:2]
+
+
+def run(request: Message, send: Send, receive: Receive) -> None:
+    """The job `read_table`. request: path, stages [(id, title)], language, choices, known."""
+    session = Session(Path(request["path"]), request["stages"], request["language"], send)
+    session.known = _known(request["known"])
+    session.check(Choices(**request["choices"]))
+    while True:
+        message = receive()
+        if "choices" in message:
+            session.check(Choices(**message["choices"]))
+        elif "write" in message:
+            session.known = _known(message["write"])
+            for rows in session.rows():
+                send({"rows": rows})
+                receive()  # the next {"more": True}: never more than the parent wants
+
+
+def _known(data: Message) -> Known:
+    return Known(
+        data["hashes"], frozenset(data["source_ids"]), frozenset(data["files"]), frozenset(data["figures"])
+    )
+
+
+@dataclass
+class Source:
+    """A file that was read: its sheets, and how it was read."""
+
+    grids: list[Grid]
+    encoding: str = ""
+    separator: str = ""
+
+
+class Session:
+    """One file, read once for each encoding and separator, checked once for each set of choices."""
+
+    def __init__(self, path: Path, stages: Sequence[tuple[int, str]], language: str, send: Send) -> None:
+        self.known = Known()
+        self._path = path
+        self._stages = [(id, title) for id, title in stages]
+        self._language = language
+        self._send = send
+        self._kind = containers.look(path)
+        self._hash = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+        self._sources: dict[tuple[str | None, str | None], Source] = {}
+        self._answers: list[Draft] = []
+        self._steps: list[Step] = []
+        self._checked: Check | None = None
+
+    def check(self, choices: Choices) -> None:
+        """Read the file by these choices and send what an import would do."""
+        source = self._read(choices)
+        self._send({"progress": 0.5})
+        table, tables, notes = self._table(source, choices)
+        reading = recognise(table, choices)
+        report = Report(table)
+        report.warnings = [*notes, *table.grid.warnings, *_table_notes(table, reading)]
+        obstacle = self._look_behind_blanks(table, reading, report)
+        check = Check(
+            reading.kind, reading.reason, obstacle,
+            file_hash=self._hash,
+            tables=tuple(tables),
+            table=table.name,
+            encoding=source.encoding,
+            separator=source.separator,
+            header_row=0 if table.header is None else table.grid.number(table.header),
+            columns=tuple(table.columns),
+            mapping=reading.mapping,
+            sure=reading.sure,
+            period=period_of(table),
+        )  # fmt: skip
+        self._answers, self._steps = [], []
+        if reading.kind == "feedback":
+            check, report = self._check_feedback(check, table, reading, choices, report)
+        elif reading.kind == "drop_off":
+            check, report = self._check_drop_off(check, table, reading, choices, report)
+        else:
+            check = replace(check, obstacle=Note("kind_not_imported", {"kind": reading.kind}))
+        if self._hash in self.known.files:
+            report.warnings.insert(0, Note("same_file_already", {"file": str(self._path)}))
+        self._checked = replace(
+            check,
+            preview=report.preview(),
+            refusals=tuple(report.refusals),
+            warnings=tuple(report.warnings),
+            good=report.good,
+            warned=report.warned,
+            refused=report.refused,
+            skipped=report.skipped + len(table.skipped),
+        )
+        self._send({"check": self._checked.plain()})
+
+    def rows(self) -> Iterator[list[Any]]:
+        """What an import writes, in slices, the last one empty; it first sends their number."""
+        check = self._checked
+        if check is None or check.obstacle is not None:
+            raise MasaError("nothing_to_import", file=str(self._path))
+        if check.kind == "drop_off":
+            figures = _figures(self._steps)
+            already = len(self._steps) if figures in self.known.figures else 0
+            rows: list[Any] = [
+                (step.name, step.entered, step.completed, step.left) for step in self._steps if not already
+            ]
+        else:
+            there, _ = feedback.mark_known(self._answers, self.known)
+            already = len(there)
+            rows = [draft for index, draft in enumerate(self._answers) if index not in there]
+        self._send({"ready": {"rows": len(rows), "already": already}})
+        for start in itertools.count(0, SLICE):
+            yield rows[start : start + SLICE]
+            if start >= len(rows):
+                return
+
+    def _read(self, choices: Choices) -> Source:
+        key = (choices.encoding, choices.separator) if self._kind == "text" else (None, None)
+        if key not in self._sources:
+            self._sources.clear()  # one at a time: a large file is held once
+            self._sources[key] = self._read_new(choices)
+        return self._sources[key]
+
+    def _read_new(self, choices: Choices) -> Source:
+        file = str(self._path)
+        if self._kind == "text":
+            grid, encoding, separator = text.read(self._path, choices.encoding, choices.separator)
+            source = Source([grid], encoding, separator)
+        else:
+            source = Source(workbook.read(self._path))
+        for grid in source.grids:
+            width = max(map(len, grid.rows), default=0)
+            if width > COLUMNS_LIMIT:
+                raise MasaError("table_too_wide", file=file, columns=width, limit=COLUMNS_LIMIT)
+            if len(grid.rows) * width > CELLS_LIMIT and sum(map(len, grid.rows)) > CELLS_LIMIT:
+                raise MasaError("table_too_many_cells", file=file, limit=CELLS_LIMIT)
+        return source
+
+    def _table(self, source: Source, choices: Choices) -> tuple[Table, list[str], list[Note]]:
+        """The chosen table, else the first of a known kind, else the first; the names of all."""
+        header = choices.header_row
+        groups = [(grid, tables_of(grid)) for grid in source.grids]
+        tables = [table for _, group in groups for table in group]
+        if not tables:
+            raise MasaError("table_empty", file=str(self._path))
+        if choices.table is not None:
+            chosen = next((table for table in tables if table.name == choices.table), None)
+            if chosen is None:
+                raise MasaError("table_gone", file=str(self._path), table=choices.table)
+        else:
+            visible = [table for table in tables if not table.grid.hidden] or tables
+            known = (t for t in visible if t.rows and recognise(t, Choices()).kind != "unknown")
+            chosen = next(known, visible[0])
+        if header is not None:
+            first = tables_of(chosen.grid, header)
+            chosen = replace(first[0], name=chosen.name) if first else chosen
+        notes = []
+        if containers.wrong_extension(self._path, self._kind):
+            notes.append(Note("extension_wrong", {"what": self._kind}))
+        if hidden := [grid.name for grid in source.grids if grid.hidden]:
+            notes.append(Note("hidden_sheets", {"names": some(hidden)}))
+        others = [table.name for table in tables if table.name != chosen.name and not table.grid.hidden]
+        if others:
+            notes.append(Note("other_tables", {"names": some(others)}))
+        return chosen, [table.name for table in tables], notes
+
+    def _look_behind_blanks(self, table: Table, reading: Reading, report: Report) -> Note | None:
+        """Blank cells of figures in a workbook may be errors, or formulas that nobody calculated."""
+        looked_at = [
+            index for name, index in reading.mapping.items()
+            if name not in ("comment", "source", "source_id", "order", "segment")
+            and any(is_missing(cell) for cell in table.column(index, table.sample()))
+        ]  # fmt: skip
+        if self._kind != "xlsx" or not looked_at:
+            return None
+        blanks = workbook.second_look(self._path, table.grid.name)
+        grid = table.grid
+        if errors := sum(
+            (grid.number(i), grid.first_column + c) in blanks.errors for i in table.rows for c in looked_at
+        ):
+            report.warn("error_cells", n=errors)
+        for column in looked_at:
+            n = sum((grid.number(i), grid.first_column + column) in blanks.formulas for i in table.rows)
+            if n and n == len(table.rows):
+                return Note("formulas_not_calculated", {"column": table.columns[column], "n": n})
+            if n:
+                report.warn("formulas_empty", column=table.columns[column], n=n)
+        return None
+
+    def _check_feedback(
+        self, check: Check, table: Table, reading: Reading, choices: Choices, before: Report
+    ) -> tuple[Check, Report]:
+        found = feedback.convert(table, reading, choices, self._stages, self._language)
+        self._answers = found.drafts
+        there, notes = feedback.mark_known(found.drafts, self.known)
+        if reading.other_scores:
+            before.warn("other_scores", columns=some(reading.other_scores))
+        before.warnings += notes
+        found.report.warnings = before.warnings + found.report.warnings
+        checked = replace(
+            check,
+            obstacle=check.obstacle or found.obstacle,
+            scale=found.scale,
+            sure={**check.sure, **found.sure},
+            date_order=found.date_order,
+            stage_matches=tuple(found.matches),
+            already=len(there),
+            unplaced=found.unplaced,
+        )
+        return checked, found.report
+
+    def _check_drop_off(
+        self, check: Check, table: Table, reading: Reading, choices: Choices, before: Report
+    ) -> tuple[Check, Report]:
+        found = funnel.convert(table, reading, choices, self._stages)
+        self._steps = found.steps
+        already = bool(found.steps) and _figures(found.steps) in self.known.figures
+        if already:
+            before.warn("same_figures_already")
+        found.report.warnings = before.warnings + found.report.warnings
+        checked = replace(
+            check,
+            obstacle=check.obstacle or found.obstacle,
+            stage_matches=tuple(found.matches),
+            already=len(found.steps) if already else 0,
+            open_funnel=found.is_open,
+            unit=found.unit,
+        )
+        return checked, found.report
+
+
+def _figures(steps: Sequence[Step]) -> tuple[tuple[int, int | None, int | None], ...]:
+    """The counts of a table, by which a table that is here already is recognised."""
+    return tuple((step.entered, step.completed, step.left) for step in steps)
+
+
+def _table_notes(table: Table, reading: Reading) -> list[Note]:
+    """What there is to tell about the table itself."""
+    notes = []
+    if table.header is None:
+        notes.append(Note("no_header"))
+    if table.repeated:
+        notes.append(Note("headers_repeated", {"names": some(table.repeated)}))
+    width = len(table.grid.rows[table.header]) if table.header is not None else len(table.columns)
+    if ragged := sum(len(table.grid.rows[i]) > width for i in table.rows):
+        notes.append(Note("rows_ragged", {"n": ragged}))
+    sample = [shown(cell) for i in table.sample() for cell in table.grid.rows[i] if isinstance(cell, str)]
+    if lost := text.lost_hebrew(sample):
+        notes.append(Note("hebrew_lost", {"n": lost}))
+    notes += [Note("digits_lost", {"column": c.name}) for c in reading.columns if c.rounded]
+    taken = {*(reading.columns[index].name for index in reading.mapping.values()), *reading.other_scores, ""}
+    unread = [column.name for column in reading.columns if column.name not in taken]
+    if unread and reading.kind in _IMPORTED:
+        notes.append(Note("columns_not_read", {"columns": some(unread)}))
+    return notes
