@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from model.document import Document
 
 POLL = 30  # ms
+WIDTH = 560  # px
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\u200e\u200f\u2066-\u2069]')
 
 
@@ -124,7 +125,8 @@ class ExportDialog(QDialog):
                 box.addWidget(part)
             else:
                 box.addLayout(part)
-        self.resize(560, self.sizeHint().height())
+        box.insertStretch(box.count() - 1, 1)
+        self.resize(WIDTH, box.totalHeightForWidth(WIDTH))
 
     # What is chosen
 

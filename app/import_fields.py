@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
-from app.import_parts import Choice, ShortLabel, own_direction, theme_of
+from app.import_parts import Choice, ShortLabel, own_direction, theme_in_use
 from app.import_words import DATE_ORDERS, FIELDS, SCALES
 from importers.check import DROP_OFF_FIELDS, FEEDBACK_FIELDS, Check
 from resources.formats import percent
@@ -130,7 +130,7 @@ class _Row:
         unsure = sure is not None and sure < UNSURE
         if self.choice is not None:
             self._offer(check, self.choice)
-            self.choice.setVisible(index is not None)
+            self.choice.setVisible(index is not None and self.choice.count() > 0)
             key = "scale" if self._field == "score" else "date_order"
             unsure = unsure or (index is not None and check.sure.get(key, 1.0) < UNSURE)
             if index is not None and self._field == "score" and not check.scale:
@@ -146,7 +146,8 @@ class _Row:
             entries: list[tuple[str, Any]] = [(_(name), scale) for scale, name in SCALES.items()]
             choice.offer(entries, check.scale or None)
         else:
-            choice.offer([(_(name), order) for order, name in DATE_ORDERS.items()], check.date_order or None)
+            orders = DATE_ORDERS.items() if check.date_order else ()  # ISO dates leave nothing to choose
+            choice.offer([(_(name), order) for order, name in orders], check.date_order)
 
     def _chosen(self) -> None:
         if self.choice is not None:
@@ -154,7 +155,7 @@ class _Row:
             self._fields.changed.emit(name, self.choice.currentData())
 
     def _tint(self, unsure: bool) -> None:
-        theme = theme_of(self._fields)
+        theme = theme_in_use()
         ground = theme.colour("warn_tint") if unsure else "transparent"
         line = theme.colour("divider")
         self._ground.setStyleSheet(

@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy
 
 from canvas.picture.theme import Theme, theme
 
 DARK = 128  # lightness of 255 below which a window counts as dark
 
 
-def theme_of(widget: QWidget) -> Theme:
-    """The theme that the widget's palette was made of."""
-    return theme("dark" if widget.palette().window().color().lightness() < DARK else "light")
+def theme_in_use() -> Theme:
+    """The theme that the application's palette was made of."""
+    return theme("dark" if QGuiApplication.palette().window().color().lightness() < DARK else "light")
 
 
 def own_direction(text: str) -> str:

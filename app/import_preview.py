@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from app.import_parts import own_direction, theme_of
+from app.import_parts import own_direction, theme_in_use
 from app.import_words import FIELDS, sentence
 from canvas.picture.theme import Theme
 from importers.check import Check, PreviewRow
@@ -113,7 +113,7 @@ class Preview(QTableView):
         self.activated.connect(self._choose)
 
     def show_check(self, check: Check) -> None:
-        self._model.show(check, theme_of(self))
+        self._model.show(check, theme_in_use())
         # a table of Hebrew headers runs from the right, whatever the language of the window
         text = " ".join(check.columns)
         self.setLayoutDirection(

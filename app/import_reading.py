@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from app.import_parts import Choice, ShortLabel
 from app.import_words import KINDS, SEPARATORS, sentence
@@ -39,33 +37,24 @@ class Reading(QWidget):
         self.header.setAccessibleName(_("Header row"))
         self.header.setSpecialValueText(_("None"))
         self.header.setKeyboardTracking(False)
+        self.header.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.header.valueChanged.connect(lambda row: self.changed.emit("header_row", row))
         self._why = ShortLabel(role="quiet")
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
-        self._labels: dict[QWidget, QLabel] = {}
-        for column, (name, control) in enumerate(
-            (
-                (_("Read as"), self.kind),
-                (_("Table"), self.table),
-                (_("Header row"), self.header),
-                (_("Encoding"), self.encoding),
-                (_("Separator"), self.separator),
-            )
-        ):
-            caption = QLabel(name)
-            caption.setProperty("role", "caption")
-            caption.setBuddy(control)
-            self._labels[control] = caption
-            self._grid.addWidget(caption, 0, column)
-            self._grid.addWidget(control, 1, column)
-            self._grid.setColumnStretch(column, 3 if control in (self.kind, self.table) else 2)
         row = QHBoxLayout()
-        row.addLayout(self._grid)
+        row.setSpacing(8)
+        self._units: dict[QWidget, QWidget] = {}
+        for name, control, stretch in (
+            (_("Read as"), self.kind, 3),
+            (_("Table"), self.table, 3),
+            (_("Header row"), self.header, 1),
+            (_("Encoding"), self.encoding, 2),
+            (_("Separator"), self.separator, 2),
+        ):
+            self._units[control] = unit = _captioned(name, control)
+            row.addWidget(unit, stretch)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
         box.addLayout(row)
         box.addWidget(self._why)
 
@@ -76,15 +65,15 @@ class Reading(QWidget):
         why = check.kind_reason
         self._why.tell(sentence(why.code, why.params, _.language))
         self.table.offer(((name or _("First table"), name) for name in check.tables), check.table)
-        self._show(self.table, len(check.tables) > 1)
+        self._units[self.table].setVisible(len(check.tables) > 1)
         encodings = ENCODINGS if check.encoding in ENCODINGS else (check.encoding, *ENCODINGS)
         self.encoding.offer(((ENCODING_NAMES.get(each, each), each) for each in encodings), check.encoding)
-        self._show(self.encoding, bool(check.encoding))
+        self._units[self.encoding].setVisible(bool(check.encoding))
         marks = (
             SEPARATORS if check.separator in SEPARATORS else {check.separator: check.separator} | SEPARATORS
         )
         self.separator.offer(((_(name) or _("None"), mark) for mark, name in marks.items()), check.separator)
-        self._show(self.separator, bool(check.encoding))
+        self._units[self.separator].setVisible(bool(check.encoding))
         with QSignalBlocker(self.header):
             self.header.setRange(
                 0, max([check.header_row, *(row.number for row in check.preview)], default=0)
@@ -93,13 +82,19 @@ class Reading(QWidget):
 
     def _choice(self, field: str, name: str, least: int) -> Choice:
         choice = Choice(name, least)
-        choice.activated.connect(lambda: self.changed.emit(field, _value(choice)))
+        choice.activated.connect(lambda: self.changed.emit(field, choice.currentData()))
         return choice
 
-    def _show(self, control: QWidget, shown: bool) -> None:
-        control.setVisible(shown)
-        self._labels[control].setVisible(shown)
 
-
-def _value(choice: Choice) -> Any:
-    return choice.currentData()
+def _captioned(name: str, control: QWidget) -> QWidget:
+    """A control under its name."""
+    caption = QLabel(name)
+    caption.setProperty("role", "caption")
+    caption.setBuddy(control)
+    unit = QWidget()
+    box = QVBoxLayout(unit)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(2)
+    box.addWidget(caption)
+    box.addWidget(control)
+    return unit

@@ -105,6 +105,7 @@ class Stages(QWidget):
             now = NEW if match.how == "new" else Meaning(match.stage)
             self._choices[match.name].offer(entries, now)
             self._hows[match.name].tell(_(STAGE_HOW.get(match.how, "")))
+            self._hows[match.name].setVisible(bool(match.how))
         more = len(check.stage_matches) - len(matches)
         self._more.setText(_.plural("%(n)s more name", "%(n)s more names", more) % {"n": more})
         self._more.setVisible(more > 0)

@@ -112,6 +112,6 @@ def _feedback(figures: dict[str, Any]) -> list[str]:
             told = f"{_(name)} {value}, {sample_size(found['n'])}"
             if found["low"] is not None:
                 between = interval(measure, found["low"], found["high"], _)
-                told += ", " + _("95% interval %(between)s") % {"between": between}
+                told += ", " + _("95%% interval %(between)s") % {"between": between}
             lines.append(line(told))
     return lines

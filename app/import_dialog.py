@@ -1,0 +1,334 @@
+"""Import a spreadsheet: one dialog that shows how it is read, what comes in, what does not and why.
+
+Every choice is checked anew by the reader's process; the map changes only at the end, in one gesture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.import_fields import Fields
+from app.import_parts import label, own_direction
+from app.import_preview import Preview
+from app.import_reading import IMPORTED, Reading
+from app.import_refused import write_refused
+from app.import_stages import Meaning, Stages, with_meaning, with_new_stages
+from app.import_words import sentence
+from app.messages import say
+from importers.check import Check, Choices, Outcome
+from importers.job import Import
+from model.errors import MasaError
+from resources.formats import count, isolate
+from resources.words import words
+
+if TYPE_CHECKING:
+    from model.document import Document
+
+POLL = 30  # ms
+SIZE, LEAST = (1280, 860), (760, 480)
+SIDE = 328  # px
+# Choices that read the table anew: what was said of its columns and names no longer holds.
+_ANEW = {"kind", "table", "header_row", "encoding", "separator"}
+
+
+class ImportDialog(QDialog):
+    """`outcome` is set when something was imported, `failed` when the file cannot be read."""
+
+    def __init__(
+        self, document: Document, map_id: int, path: str | Path, language: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._document = document
+        self._map_id = map_id
+        self._path = Path(path)
+        self._words = _ = words(language)
+        self._writer: Iterator[float] | None = None
+        self.outcome: Outcome | None = None
+        self.failed: MasaError | None = None
+        self.setWindowTitle(_("Import"))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if _.rtl else Qt.LayoutDirection.LeftToRight)
+        self._build()
+        self._lay_out()
+        self.job = Import.into(document, map_id, self._path, document["map", map_id].language)
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL)
+        self._timer.timeout.connect(self._poll)
+        self._timer.start()
+        self._show_waiting()
+
+    def _build(self) -> None:
+        _ = self._words
+        stages = self._document.children("stage", map=self._map_id)
+        self.reading = Reading(_)
+        self.fields = Fields(_)
+        self.preview = Preview(_)
+        self.stages = Stages(_, stages)
+        self.obstacle = label("", "warn")
+        self.told = label("")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Progress"))
+        self.save_refused = QPushButton(_("Save the refused rows…"))
+        self.cancel = QPushButton(_("Cancel"))
+        self.go = QPushButton(_("Import"))
+        self.go.setDefault(True)
+        self.go.setEnabled(False)
+        self.save_refused.hide()
+        self.obstacle.hide()
+        self.reading.changed.connect(lambda name, value: self.choose(**{name: value}))
+        self.fields.changed.connect(lambda name, value: self.choose(**{name: value}))
+        self.fields.mapped.connect(self._map_column)
+        self.preview.header_chosen.connect(lambda row: self.choose(header_row=row))
+        self.stages.meant.connect(self._mean)
+        self.stages.all_new.connect(lambda: self._choose_all(with_new_stages(self.job.choices)))
+        self.stages.all_about.connect(lambda stage: self.choose(all_about_stage=stage))
+        self.save_refused.clicked.connect(self._save_refused)
+        self.cancel.clicked.connect(self.reject)
+        self.go.clicked.connect(self._start)
+
+    def _lay_out(self) -> None:
+        _ = self._words
+        top = QWidget()
+        above = QVBoxLayout(top)
+        above.setContentsMargins(24, 16, 24, 8)
+        above.setSpacing(8)
+        heading = label(own_direction(self._path.name), "title")
+        self._which = label(_("Which column holds what?"), "heading")
+        for part in (heading, self.reading, self._which):
+            above.addWidget(part)
+        fields = QScrollArea()
+        fields.setWidgetResizable(True)
+        fields.setWidget(self.fields)
+        above.addWidget(fields, 1)
+        self._parts = QSplitter(Qt.Orientation.Vertical)
+        self._parts.addWidget(top)
+        self._parts.addWidget(self.preview)
+        self._parts.setStretchFactor(0, 3)
+        self._parts.setStretchFactor(1, 2)
+        self._parts.setChildrenCollapsible(False)
+        self._side = QScrollArea()
+        self._side.setWidgetResizable(True)
+        self._side.setWidget(self.stages)
+        self._side.setFixedWidth(SIDE)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._parts, 1)
+        middle.addWidget(_line(vertical=True))
+        middle.addWidget(self._side)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 12, 24, 12)
+        foot.setSpacing(8)
+        foot.addWidget(self.told, 1)
+        for button in (self.save_refused, self.cancel, self.go):
+            foot.addWidget(button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(middle, 1)
+        box.addWidget(_line(vertical=False))
+        warning = QHBoxLayout()
+        warning.setContentsMargins(24, 8, 24, 0)
+        warning.addWidget(self.obstacle)
+        box.addLayout(warning)
+        box.addWidget(self.bar)
+        box.addLayout(foot)
+        self.setMinimumSize(*LEAST)
+        room = self.screen().availableSize() if self.screen() else None
+        width, height = SIZE
+        self.resize(
+            min(width, room.width()) if room else width, min(height, room.height()) if room else height
+        )
+
+    # Choices
+
+    def choose(self, **changes: Any) -> None:
+        """Read the file by these fields of `Choices` from now on."""
+        if self._writer is not None or self.failed:
+            return
+        if _ANEW & changes.keys():
+            kept = {"mapping", "stage_of", "scale", "date_order"}
+            changes = dict.fromkeys(kept) | changes
+            if changes.keys() & {"encoding", "table"}:
+                changes = {"header_row": None} | changes
+        self.job.choose(**changes)
+        self._show_waiting()
+
+    def _choose_all(self, choices: Choices) -> None:
+        self.choose(stage_of=choices.stage_of, new_stages=choices.new_stages)
+
+    def _map_column(self, field: str, column: int | None) -> None:
+        self.choose(mapping={**(self.job.choices.mapping or {}), field: column})
+
+    def _mean(self, name: str, meaning: Meaning) -> None:
+        if self.job.check:
+            self._choose_all(with_meaning(self.job.choices, self.job.check.stage_matches, name, meaning))
+
+    # What is shown
+
+    def _poll(self) -> None:
+        if self._writer is not None:
+            self._write_on(self._writer)
+        elif self.job.poll():
+            self.bar.setValue(round(100 * self.job.progress))
+            if self.job.error:
+                self._fail(self.job.error)
+            elif self.job.state == "checked" and self.job.check:
+                self._show_check(self.job.check)
+
+    def _show_waiting(self) -> None:
+        self.go.setEnabled(False)
+        self.bar.setRange(0, 100)
+        self.bar.setValue(0)
+        self.bar.show()
+        self.told.setText(self._words("Reading the file…"))
+
+    def _show_check(self, check: Check) -> None:
+        _ = self._words
+        self.bar.hide()
+        self.reading.show_check(check)
+        self.fields.show_check(check)
+        self._which.setVisible(check.kind in IMPORTED)
+        self.preview.show_check(check)
+        self.stages.show_check(check, self.job.choices)
+        obstacle = check.obstacle
+        self.obstacle.setText(self._obstacle(check))
+        self.obstacle.setVisible(obstacle is not None)
+        self.save_refused.setVisible(check.refused > 0)
+        self.go.setEnabled(check.importable > 0)
+        numbers = {
+            "good": isolate(count(check.good + check.warned)),
+            "refused": isolate(count(check.refused)),
+            "already": isolate(count(check.already)),
+        }
+        rows = _("%(good)s rows good, %(refused)s refused, %(already)s already here.") % numbers
+        self.told.setText(f"{rows} {_('Nothing has been changed yet.')}")
+
+    def _obstacle(self, check: Check) -> str:
+        """Why nothing can be imported, and what to do about it; "" when nothing stands in the way."""
+        if check.obstacle is None:
+            return ""
+        unmatched = any(match.stage is None and match.how != "new" for match in check.stage_matches)
+        if check.obstacle.code == "all_refused" and unmatched:
+            return self._words("No name in the file is a stage of the map. Match them, or make new stages.")
+        return sentence(check.obstacle.code, check.obstacle.params, self._words.language)
+
+    def _fail(self, error: MasaError) -> None:
+        """The file cannot be read, or the import went wrong: nothing was changed."""
+        self.failed = error
+        self._timer.stop()
+        self.bar.hide()
+        self._freeze()
+        self._tell_end(say(error, self._words.language), "error")
+
+    def _tell_end(self, text: str, role: str) -> None:
+        self.obstacle.hide()
+        self.told.setProperty("role", role)
+        self.told.style().unpolish(self.told)
+        self.told.style().polish(self.told)
+        self.told.setText(text)
+        self.go.hide()
+        self.cancel.setText(self._words("Close"))
+        self.cancel.setDefault(True)
+        self.cancel.setFocus()
+
+    def _freeze(self) -> None:
+        for part in (self._parts, self._side):
+            part.setEnabled(False)
+
+    # The import
+
+    def _start(self) -> None:
+        """Write in short slices between the events of the window, so that it can be cancelled."""
+        self._freeze()
+        self.go.setEnabled(False)
+        self.bar.setValue(0)
+        self.bar.show()
+        self._writer = self.job.write(self._document, self._map_id)
+        self._timer.setInterval(0)
+
+    def _write_on(self, writer: Iterator[float]) -> None:
+        try:
+            share = next(writer)
+        except StopIteration:
+            self._finish()
+            return
+        except MasaError as error:
+            self._writer = None
+            self._fail(error)
+            return
+        self.bar.setValue(round(100 * share))
+        total = self.job.check.importable if self.job.check else 0
+        numbers = {"done": isolate(count(round(share * total))), "all": isolate(count(total))}
+        self.told.setText(self._words("Importing: %(done)s of %(all)s") % numbers)
+
+    def _finish(self) -> None:
+        _ = self._words
+        self._writer = None
+        self._timer.stop()
+        self.bar.hide()
+        self.outcome = done = self.job.outcome
+        if done is None:
+            return
+        text = _("Imported %(n)s, refused %(refused)s, already here %(already)s.") % {
+            "n": isolate(count(done.imported)),
+            "refused": isolate(count(done.refused)),
+            "already": isolate(count(done.already)),
+        }
+        if done.imported:
+            text += " " + _("One undo takes it back.")
+        self._tell_end(text, "")
+
+    def _save_refused(self) -> None:
+        suggested = self._path.with_name(self._words("%(name)s, refused.csv") % {"name": self._path.stem})
+        dialog = QFileDialog(self, self._words("Save the refused rows"), str(suggested), "*.csv")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.save_refused_as)
+        dialog.open()
+
+    def save_refused_as(self, name: str) -> None:
+        """Write the refused cells with their reasons into a csv file."""
+        if self.job.check is None:
+            return
+        try:
+            write_refused(Path(name), self.job.check, self._words.language)
+        except OSError as error:
+            self.told.setText(say(error, self._words.language))
+        else:
+            saved = {"file": own_direction(Path(name).name)}
+            self.told.setText(self._words("The refused rows are saved in %(file)s.") % saved)
+
+    def done(self, result: int) -> None:
+        """However it ends: no process, and nothing half imported, stays behind."""
+        self._timer.stop()
+        self.job.cancel()
+        super().done(result)
+
+
+def _line(vertical: bool) -> QFrame:
+    line = QFrame()
+    line.setObjectName("line")
+    if vertical:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line
