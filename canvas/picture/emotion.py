@@ -101,7 +101,7 @@ def curves(
             crowd += _occupied(run)
     for one, runs in reversed(drawn):                       # the first persona's curve lies on top
         items = _areas(runs, frame) if one.line.marker == "face" else []
-        items += [_line(run, one.line, frame) for run in runs]
+        items += [_line(run, one.line, frame) for run in runs if run]
         items += _gaps(one, columns, frame, crowd, _)
         groups.append(Group("curve", None, *frame[:4], tuple(items), one.name))
     for one in reversed(series):
@@ -134,8 +134,6 @@ def _line(run: Sequence[Bezier], line: Line, frame: Frame) -> Path:
 
 
 def _commands(run: Sequence[Bezier]) -> list[Command]:
-    if not run:
-        return []
     return [("M", *run[0].start), *(("C", *p.control1, *p.control2, *p.end) for p in run)]
 
 
@@ -215,7 +213,7 @@ def _name(one: Series, runs: Sequence[Sequence[Bezier]], frame: Frame, crowd: li
     for piece in (p for run in runs for p in run):
         for t in (0.5, 0.3, 0.7):
             x, y = piece.at(t)
-            for down in (y + 9, y - 9 - text.height):
+            for down in (y + 9, y - 9 - text.height, y + 20, y - 20 - text.height):
                 along = min(max(x - text.width / 2, 4), frame.w - text.width - 4)
                 free = _clearance(along, down, text.width, text.height, crowd)
                 if 2 <= down <= frame.h - text.height - 2 and (best is None or free > best[0] + 0.5):

@@ -12,6 +12,7 @@ from math import sqrt
 from typing import NamedTuple
 
 Point = tuple[float, float]
+NEAR = 1e-6                              # points that are closer in x stand over each other
 
 
 class Bezier(NamedTuple):
@@ -54,12 +55,12 @@ class Bezier(NamedTuple):
 
 def curve(points: Sequence[Point]) -> list[Bezier]:
     """The pieces between successive points, whose x must not fall; two of one x are joined straight."""
-    slopes = [(q[1] - p[1]) / (q[0] - p[0]) if q[0] > p[0] else 0.0 for p, q in pairwise(points)]
+    slopes = [(q[1] - p[1]) / (q[0] - p[0]) if q[0] - p[0] > NEAR else 0.0 for p, q in pairwise(points)]
     tangents = _tangents(slopes)
     pieces = []
     for k, (p, q) in enumerate(pairwise(points)):
         third = (q[0] - p[0]) / 3
-        if third > 0:
+        if third > NEAR / 3:
             inner = (p[0] + third, p[1] + tangents[k] * third), (q[0] - third, q[1] - tangents[k + 1] * third)
         else:
             inner = p, q
