@@ -77,6 +77,7 @@ class Editor(QWidget):
         self._field = _Field(self)
         self._field.setAcceptRichText(False)
         self._field.setFrameStyle(0)
+        self._field.setProperty("ownFocus", True)  # the paper it stands on is ringed, not the field
         self._field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._field.document().setDocumentMargin(0)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from canvas.hands import marks
 from canvas.hands.places import GAP, Border, Box, Cell, Slot
-from canvas.picture.display import Item, Text
+from canvas.picture.display import Item, Rect, Text
 from canvas.picture.text import block
+from canvas.picture.theme import RADIUS
 from model.kinds import LANES
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
+
+_TAG_PAD = 5.0
 
 
 def holds_cards(view: MapView, lane: int) -> bool:
@@ -81,8 +84,15 @@ def show_whole(view: MapView, box: Box) -> None:
 
 
 def _name(view: MapView, cell: Cell, box: Box) -> list[Item]:
+    """The target's stage, on a tag at the foot of the cell."""
     title = view.document["stage", cell.stage].title
     if not title:
         return []
-    text = block(title, "caption/600", box.w - 2 * GAP, view.picture.rtl)
-    return [Text(box.x + GAP, box.y + box.h - text.height - 3, text, "accent_text")]
+    text = block(title, "caption/600", None, view.picture.rtl)
+    width = text.width + 2 * _TAG_PAD
+    x = box.x + GAP if view.picture.rtl else box.x + box.w - GAP - width
+    y = box.y + box.h - text.height - 2
+    return [
+        Rect(x, y, width, text.height, fill="accent", radius=RADIUS.small),
+        Text(x + _TAG_PAD, y, text, "text_on_accent"),
+    ]

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView
+from PySide6.QtWidgets import QFrame, QGraphicsView, QStyle
 
 from canvas.hands import changes, keyboard, marks, walking, zooming
 from canvas.hands.drops import Drops
@@ -310,12 +310,21 @@ class MapView(QGraphicsView):
         A right-to-left map keeps to the right by room at its left: aligned by Qt it would lie under
         the scroll bar.
         """
-        picture = self.picture
+        picture, bar = self.picture, self.horizontalScrollBar()
+        from_start = bar.value() - bar.minimum()
         width = picture.width + BEYOND
         if picture.rtl:
             width = max(width, (self.viewport().width() - 0.01) / self.zoom)
         left = picture.width - width if picture.rtl else 0.0
-        self.map_scene.setSceneRect(left, 0, width, picture.height + BEYOND)
+        self.map_scene.setSceneRect(left, 0, width - self._unseen() / self.zoom, picture.height + BEYOND)
+        bar.setValue(bar.minimum() + from_start)
+
+    def _unseen(self) -> int:
+        """px by which the viewport is wider than Qt reckons with: it takes the style's scroll bar,
+        ours is thinner."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        shown = self.verticalScrollBar().isVisibleTo(self)
+        return self.viewport().width() - self.maximumViewportSize().width() + (bar if shown else 0)
 
     def _shown(self, ref: Ref) -> bool:
         return self.document.get(*ref) is not None and group_of(self, ref) is not None
@@ -383,8 +392,11 @@ class MapView(QGraphicsView):
     # ---- events --------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        bar = self.horizontalScrollBar()
+        from_start = bar.value() - bar.minimum()
         super().resizeEvent(event)
         self._spread()
+        bar.setValue(bar.minimum() + from_start)
         self.frame.place()
         self.writing.place()
 

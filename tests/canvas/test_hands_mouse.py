@@ -234,6 +234,7 @@ def test_what_is_in_sight_stays_when_the_map_grows(on_map: tuple[Map, Hand]) -> 
     before = hand.at(("card", made.card["Ad"]))
     verbs.add_stage(made.document, made.id, "Last")
     assert hand.at(("card", made.card["Ad"])) == before
+    hand.view.resize(1400, 400)  # all of it fits
     hand.view.resize(360, 400)
     shift = hand.at(("card", made.card["Ad"])) - before
     assert shift.x() == (-60 if hand.view.picture.rtl else 0)
