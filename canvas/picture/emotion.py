@@ -94,7 +94,7 @@ def curves(
     """The curves with their names and stars, and the groups of the points by the id of their record."""
     groups: list[Group] = []
     points: dict[int, Group] = {}
-    crowd: list[Box] = []                                   # what names must keep away from
+    crowd: list[Box] = [(0, frame.h / 2 - 1, frame.w, 2)]   # what names must keep away from
     drawn = [(one, _runs(one, columns, frame)) for one in series]
     for _one, runs in drawn:
         for run in runs:
