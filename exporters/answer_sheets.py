@@ -26,21 +26,23 @@ def write_answers(
     book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool, progress: Callable[[float], None]
 ) -> None:
     """Add the sheets of all answers; `progress` is told shares of 1."""
+    scales = {
+        id: f"{_(terms.MEASURES[measure])} {lowest}\u2013{highest}"
+        for id, (lowest, highest, measure) in SCALES.items()
+    }
     total = sum(one.figures.feedback.n for one in maps) or 1
     columns = [
-        *map_column(maps, _, 24), Column(_("Stage"), width=24), Column(_("Measure"), width=12),
-        Column(_("Scale"), width=10), Column(_("Answer"), "0.##", 10), Column(_("Comment"), width=60),
+        *map_column(maps, _, 24), Column(_("Stage"), width=24), Column(_("Scale"), width=14),
+        Column(_("Answer"), "General", 10), Column(_("Comment"), width=60),
         Column(_("Date"), DAY, 12), Column(_("Source"), width=24),
     ]  # fmt: skip
 
     def rows(one: Contents) -> Iterator[Row]:
         names = {stage.id: one.stage_name(stage) for stage in one.stages}
         for answer in all_answers(one.document, one.map.id):
-            lowest, highest, measure = SCALES.get(answer.scale, (None, None, ""))
             yield [
-                names.get(answer.stage or 0, ""), _(terms.MEASURES.get(measure, "")),
-                f"{lowest}\u2013{highest}" if measure else "", answer.score, answer.comment,
-                _day(answer.date), answer.source,
+                names.get(answer.stage or 0, ""), scales.get(answer.scale, answer.scale), answer.score,
+                answer.comment, _day(answer.date), answer.source,
             ]  # fmt: skip
 
     def counted() -> Iterator[Row]:

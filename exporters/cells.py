@@ -30,6 +30,7 @@ _MAX_TEXT = 32_767  # characters of a cell
 _MAX_NAME = 31  # characters of a sheet's name
 _MIN_WIDTH, _MAX_WIDTH = 8, 48  # characters
 _LINE, _LINE_GAP, _MAX_HEIGHT = 14.5, 2.0, 409.0  # of rows, in points
+_CELLS_KEPT = 5_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _SURROGATES = re.compile("[\ud800-\udfff\ufffe\uffff]")  # no XML file can hold them
@@ -95,6 +96,7 @@ class Sheet:
         self._widths = widths
         self.row = 0  # of the last row written
         self._styles: dict[Any, Any] = {}
+        self._cells: dict[Any, Any] = {}
 
     def append(self, cells: Iterable[Any], height: float | None = None) -> None:
         """Write the next row; `height` in points, None: as high as its wrapped texts need."""
@@ -114,7 +116,16 @@ class Sheet:
         return sum(max(1, ceil(len(line) * 1.1 / (width - 2))) for line in cell.value.split("\n"))
 
     def cell(self, value: Value, form: str = "General", look: Look = PLAIN) -> Any:
-        """A cell of this sheet; `form`: the number format."""
+        """A cell of this sheet; `form`: the number format. One cell serves all places of the same value."""
+        key = (type(value), value, form, look)
+        cell = self._cells.get(key)
+        if cell is None:
+            cell = self._made(value, form, look)
+            if len(self._cells) < _CELLS_KEPT:
+                self._cells[key] = cell
+        return cell
+
+    def _made(self, value: Value, form: str, look: Look) -> Any:
         text = clean(value) if isinstance(value, str) else None
         if isinstance(value, Figure):
             value, form = value

@@ -7,6 +7,7 @@ shows with opacity is mixed.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import floor
 
 from canvas.picture.display import HATCH_STEP, Command, Group, Icon, Item, Line, Path, Rect, Text
@@ -72,7 +73,7 @@ class PagePainter:
             f"{-scale:.5f} 0 0 {scale:.5f} {number(item.x + item.size)} {number(-item.y)} cm" if item.mirrored
             else f"{scale:.5f} 0 0 {scale:.5f} {number(item.x)} {number(-item.y)} cm"
         )  # fmt: skip
-        outline = path_operators(assets.icon(item.name))
+        outline = _icon_outline(item.name)
         self.operators.append(f"q {self._fill(item.colour, opacity)} {matrix} {outline} f Q")
 
     def _shape(
@@ -106,6 +107,11 @@ class PagePainter:
     def _colour(self, token: str, opacity: float) -> str:
         colour = self._theme.colour(token) if opacity >= 1 else self._theme.mixed(token, opacity)
         return " ".join(number(part / 255, 3) for part in rgb(colour))
+
+
+@lru_cache(256)
+def _icon_outline(name: str) -> str:
+    return path_operators(assets.icon(name))
 
 
 def path_operators(commands: Iterable[Command]) -> str:

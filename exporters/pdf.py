@@ -22,12 +22,6 @@ _LANGUAGES = {"he": "he-IL", "en": "en-US"}
 _INITIAL_FACE = "Heebo-400"  # reportlab names a font of its own at the page's start unless it is given one
 
 
-def smallest_print_size(document: Document, map_id: int | None, paper: str = FIT) -> float:
-    """The size in points of the smallest text that `write_pdf` would print on this paper."""
-    ensure_gui()
-    return compose(contents(document, map_id), paper, date.today()).smallest
-
-
 def write_pdf(
     document: Document, map_id: int | None, path: Path, paper: str = FIT, progress: Progress | None = None
 ) -> dict[str, object]:

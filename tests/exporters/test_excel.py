@@ -116,9 +116,9 @@ def test_answers_are_all_there_with_real_dates(story, tmp_path):
     book = written(document, tmp_path, map_.id)
     sheet = book.worksheets[-1]
     assert sheet.max_row == 1 + map_figures(document, map_.id).feedback.n
-    assert {cell.value for cell in sheet["E"][1:]} == {COMMENT["he"], "#N/A"}
-    assert sheet["F2"].is_date
-    assert sheet["F2"].value.isoformat().startswith("2026-08-12")
+    assert {cell.value for cell in sheet["D"][1:]} == {COMMENT["he"], "#N/A"}
+    assert sheet["E2"].is_date
+    assert sheet["E2"].value.isoformat().startswith("2026-08-12")
 
 
 def test_tables_have_filters_and_names_of_their_own(story, tmp_path):

@@ -15,7 +15,7 @@ import pytest
 
 from canvas.picture.text import ensure_gui
 from exporters.contents import contents
-from exporters.pdf import smallest_print_size, write_pdf
+from exporters.pdf import write_pdf
 from exporters.poster import MARGIN, MAX_SIDE, PAPERS, Poster, _texts, compose
 from model import verbs
 from model.document import Document
@@ -96,7 +96,7 @@ def test_one_page_of_the_paper_with_its_margins(story, tmp_path, language, paper
     facts = write_pdf(document, map_.id, tmp_path / "map.pdf", paper)
     assert facts["pages"] == 1
     assert facts["missing_characters"] == ""
-    assert facts["smallest_pt"] == round(smallest_print_size(document, map_.id, paper), 1)
+    assert facts["smallest_pt"] == round(poster(document, map_.id, paper).smallest, 1)
     with pypdfium2.PdfDocument(tmp_path / "map.pdf") as pdf:
         assert len(pdf) == 1
         assert sorted(pdf[0].get_size()) == pytest.approx([side * MM for side in PAPERS[paper]], abs=0.1)
