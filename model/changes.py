@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from model.errors import MasaError
+from model.ids import LARGEST
 from model.memory import Memory
 from model.records import RECORDS, Record
 from model.tables import fit_all
@@ -75,8 +76,9 @@ def _change(entry: Any, memory: Memory, backwards: bool) -> Change:
     if backwards:
         before, after = after, before
     record = memory.rows[table].get(id)
-    missing = (before is None) != (record is None) or (before is None and after is None)
-    if type(id) is not int or id < 1 or missing:
+    comes_or_goes = before is None or after is None
+    known = (before is None) == (record is None) and not (before is None and after is None)
+    if type(id) is not int or not 0 < id <= LARGEST or not known or (comes_or_goes and table == "project"):
         raise ValueError(f"history entry does not fit {table} {id}")
     if after is None:
         return Change(table, id, record, None)

@@ -88,6 +88,8 @@ class Gesture:
     def _put(self, table: str, id: int, record: Record | None) -> None:
         if self._over:
             raise RuntimeError("the gesture is over")
+        if table == "project" and (record is None or id not in self._memory.rows[table]):
+            raise ValueError("a document is one project")
         self._before.setdefault((table, id), self._memory.put(table, id, record))
 
 

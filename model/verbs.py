@@ -190,11 +190,11 @@ def move_cards(
 ) -> None:
     """Into one cell, in the order of `ids`, in front of the card `before` (which may be one of them)."""
     _same_map(document, stage, lane)
-    cell = document.children("card", stage=stage, lane=lane)
-    if before in ids:
+    cell, moved = document.children("card", stage=stage, lane=lane), set(ids)
+    if before in moved:
         later = cell[[card.id for card in cell].index(before) :]
-        before = next((card.id for card in later if card.id not in ids), None)
-    siblings = [card for card in cell if card.id not in ids]
+        before = next((card.id for card in later if card.id not in moved), None)
+    siblings = [card for card in cell if card.id not in moved]
     name, params = _name(document, "move", [("card", id) for id in ids])
     with document.gesture(name, **params) as g:
         for id, pos in zip(ids, _place(g, "card", siblings, before, len(ids)), strict=True):
@@ -302,9 +302,9 @@ def remove(document: Document, refs: Iterable[Ref]) -> None:
         return
     name, params = _name(document, "remove", refs)
     with document.gesture(name, **params) as g:
-        for table, id in refs:
-            if document.get(table, id):  # else gone with one before it
-                g.remove(table, id)
+        for table in dict.fromkeys(table for table, _ in refs):
+            # some may have gone with one before them
+            g.remove(table, *(id for name, id in refs if name == table and document.get(table, id)))
 
 
 # ---- within ----

@@ -257,6 +257,14 @@ def test_gestures_do_not_nest_and_end(document: Document, journey: Journey) -> N
     assert document["card", journey.card.id].title == "לא חזרו אליי"
 
 
+def test_there_is_one_project(document: Document) -> None:
+    with pytest.raises(ValueError, match="one project"):
+        verbs.remove(document, [("project", document.project.id)])
+    with pytest.raises(ValueError, match="one project"), document.gesture("second") as g:
+        g.add("project")
+    assert list(document.all("project").values()) == [document.project]
+
+
 def test_removing_takes_what_cannot_be_without_and_empties_the_rest(
     document: Document, journey: Journey
 ) -> None:

@@ -275,17 +275,13 @@ def hostile_history(path: Path, diff: bytes, params: str = "{}") -> None:
         connection.execute(sql, (diff, params))
 
 
-def card_id(path: Path) -> int:
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute("SELECT min(id) FROM card").fetchone()[0]
-
-
 HISTORIES = {
     "unknown table": '[["sqlite_schema",1,{"sql":"x"},{"sql":"y"}]]',
     "SQL as a table": '[["card; DROP TABLE stage",CARD,{"title":"a"},{"title":"b"}]]',
     "SQL as a field": '[["card",CARD,{"title=1;--":"a"},{"title=1;--":"b"}]]',
     "unknown record": '[["card",5,{"title":"a"},{"title":"b"}]]',
     "id that is a text": '[["card","1 OR 1=1",{"title":"a"},{"title":"b"}]]',
+    "id too large": '[["persona",9223372036854775808,{"pos":"a0","name":"","kind":"ideal","about":""},null]]',
     "id that is a list": '[["card",[],{"title":"a"},{"title":"b"}]]',
     "another id": '[["card",CARD,{"id":1},{"id":2}]]',
     "value that is a list": '[["card",CARD,{"title":["a"]},{"title":"b"}]]',
@@ -297,6 +293,8 @@ HISTORIES = {
     "record that is there": '[["card",CARD,{"title":"x"},null]]',
     "record without its fields": '[["card",5,{"title":"x"},null]]',
     "one way only": '[["card",CARD,{"title":"x"},{"details":"y"}]]',
+    "another project": '[["project",5,{"title":"x","summary":""},null]]',
+    "no project": '[["project",PROJECT,null,{"title":"x","summary":""}]]',
     "twice": '[["card",CARD,{"title":"x"},{"title":"y"}],["card",CARD,{"title":"x"},{"title":"y"}]]',
     "nothing and nothing": '[["card",CARD,null,null]]',
     "wrong shape": '{"a":1}',
@@ -311,9 +309,10 @@ HISTORIES = {
 @pytest.mark.parametrize("entry", HISTORIES.values(), ids=HISTORIES.keys())
 def test_a_history_that_does_not_fit_is_not_applied(path: Path, entry: str) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        stage = connection.execute("SELECT stage FROM card").fetchone()[0]
-    text = entry.replace("CARD", str(card_id(path))).replace("STAGE", str(stage))
-    hostile_history(path, zlib.compress(text.encode()))
+        ids = {name: f"SELECT min(id) FROM {name}" for name in ("card", "stage", "project")}
+        for name, sql in ids.items():
+            entry = entry.replace(name.upper(), str(connection.execute(sql).fetchone()[0]))
+    hostile_history(path, zlib.compress(entry.encode()))
     assert_undo_refused(path)
 
 
