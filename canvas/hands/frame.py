@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from canvas.hands.places import Box, box_of
-from canvas.picture.display import Group
+from canvas.picture.display import Group, Item, Line
 from canvas.picture.paint import paint
 
 if TYPE_CHECKING:
@@ -45,17 +45,14 @@ class Strip(QWidget):
         paper = "canvas" if self._zone is Zone.TITLES else "panel"
         painter.fillRect(event.rect(), QColor(theme.colour(paper)))
         origin = view.frame.origin(self._zone)
-        painter.save()
         painter.scale(view.zoom, view.zoom)
         painter.translate(-origin)
-        paint(painter, view.map_scene.ghosts.items, theme)
         seen = Box(origin.x(), origin.y(), self.width() / view.zoom, self.height() / view.zoom)
+        paint(painter, [*self._edges(seen), *view.map_scene.ghosts.items], theme)
         groups = (group for group in self._groups() if box_of(group).meets(seen))
         paint(painter, tuple(view.map_scene.dressed(group) for group in groups), theme)
         paint(painter, view.map_scene.marks.items, theme)
         paint(painter, view.map_scene.landing.items, theme)
-        painter.restore()
-        self._draw_edges(painter)
 
     def _groups(self) -> tuple[Group, ...]:
         picture = self._view.picture
@@ -65,15 +62,17 @@ class Strip(QWidget):
             return picture.titles
         return (picture.corner,) if picture.corner else ()
 
-    def _draw_edges(self, painter: QPainter) -> None:
-        """A hairline towards what scrolls under the strip."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QColor(self._view.theme.colour("divider")))
+    def _edges(self, seen: Box) -> list[Item]:
+        """A hairline towards what scrolls under the strip, where no stage or lane draws its own."""
+        picture = self._view.picture
+        bottom = picture.header_height - 0.5
+        side = picture.width - picture.title_width + 0.5 if picture.rtl else picture.title_width - 0.5
+        lines: list[Item] = []
         if self._zone is not Zone.TITLES:
-            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+            lines.append(Line(seen.x, bottom, seen.x + seen.w, bottom, "divider"))
         if self._zone is not Zone.HEADER:
-            x = 0 if self._view.picture.rtl else self.width() - 1
-            painter.drawLine(x, 0, x, self.height())
+            lines.append(Line(side, seen.y, side, seen.y + seen.h, "divider"))
+        return lines
 
 
 class Frame:

@@ -12,19 +12,20 @@ from canvas.picture.theme import DASH, LINE, RADIUS
 
 RING_GAP = 3.0
 HANDLE, HOVER_DOT = 9.0, 7.0
+_FAR = 1.6  # `fine` from which handles would hide the card
 
 
 def ring(group: Group, fine: float, handles: bool) -> list[Item]:
-    """Selected: a ring outside; alone: with handles at the middles of its sides."""
-    inside = group.role in ("stage", "lane", "persona")  # the frame's edge would cut a ring outside
-    box = box_of(group).grown(-2 if inside else RING_GAP)
-    marks: list[Item] = [
-        Rect(*box, stroke="accent", width=LINE.selection * fine, radius=radius_of(group) + RING_GAP)
-    ]
-    if handles:
-        marks += [
-            _dot(x, y, HANDLE * fine, "card", "accent", LINE.selection * fine) for x, y in _middles(box)
-        ]
+    """Selected: a ring outside; alone and near enough: with handles at the middles of its sides."""
+    if group.role == "persona":
+        box, radius = Box(group.x + 2, group.y - RING_GAP, group.w - 4, group.h + 2 * RING_GAP), RADIUS.card
+    elif group.role in ("stage", "lane"):  # the frame's edge would cut a ring outside
+        box, radius = box_of(group).grown(-2), RADIUS.card
+    else:
+        box, radius = box_of(group).grown(RING_GAP), radius_of(group) + RING_GAP
+    marks: list[Item] = [Rect(*box, stroke="accent", width=LINE.selection * fine, radius=radius)]
+    if handles and fine < _FAR:
+        marks += [_dot(x, y, HANDLE * fine, "card", "accent", LINE.selection * fine) for x, y in _middles(box)]
     return marks
 
 

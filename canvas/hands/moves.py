@@ -22,8 +22,10 @@ def move(view: MapView, dx: int, dy: int) -> None:
         return
     table, id = current
     step = -dx if view.picture.rtl else dx
-    if table == "card":
-        _move_card(view, id, step, dy)
+    if table == "card" and dx:
+        _move_sideways(view, view.selected.of("card"), id, step)
+    elif table == "card":
+        _move_card(view, id, dy)
     elif table == "stage" and dx:
         _reorder(view, verbs.move_stage, [span.id for span in view.picture.stages], id, step)
     elif table == "lane" and dy:
@@ -36,23 +38,33 @@ def move(view: MapView, dx: int, dy: int) -> None:
     view.show_current()
 
 
-def _move_card(view: MapView, card: int, step: int, dy: int) -> None:
-    """Within its cell while there is a neighbour, else to the next lane that holds cards; sideways to the
-    next stage."""
+def _move_sideways(view: MapView, selected: list[int], card: int, step: int) -> None:
+    """To the end of the same lane in the next stage, together with what else is selected in the cell."""
+    cell = view.places.cell_of(card)
+    stages = [span.id for span in view.picture.stages]
+    if cell is None:
+        return
+    index = stages.index(cell.stage) + step
+    if 0 <= index < len(stages):
+        together = [id for id in view.places.cards(cell) if id in selected]
+        view.act(verbs.move_cards, together, stages[index], cell.lane)
+
+
+def _move_card(view: MapView, card: int, dy: int) -> None:
+    """Within its cell while there is a neighbour, else to the next lane that holds cards."""
     cell = view.places.cell_of(card)
     if cell is None:
         return
     cards = view.places.cards(cell)
     index = cards.index(card) + dy
-    if dy and 0 <= index < len(cards):
+    if 0 <= index < len(cards):
         before = cards[index] if dy < 0 else (cards[index + 1] if index + 1 < len(cards) else None)
         view.act(verbs.move_cards, [card], cell.stage, cell.lane, before=before)
         return
-    stages = [span.id for span in view.picture.stages]
     lanes = [span.id for span in view.picture.lanes if holds_cards(view, span.id)]
-    stage_at, lane_at = stages.index(cell.stage) + step, lanes.index(cell.lane) + dy
-    if 0 <= stage_at < len(stages) and 0 <= lane_at < len(lanes):
-        there = Cell(stages[stage_at], lanes[lane_at])
+    index = lanes.index(cell.lane) + dy
+    if 0 <= index < len(lanes):
+        there = Cell(cell.stage, lanes[index])
         before = next(iter(view.places.cards(there)), None) if dy > 0 else None
         view.act(verbs.move_cards, [card], there.stage, there.lane, before=before)
 

@@ -345,7 +345,7 @@ class MapView(QGraphicsView):
         for group in groups:
             if group.ref != written:
                 items += marks.ring(group, self.fine, handles=not several and group.role == "card")
-        if several and self.hasFocus() and self.selected.current:
+        if several and self.hasFocus() and not self.pointer.busy:
             items += [
                 marks.focused(group, self.fine) for group in groups if group.ref == self.selected.current
             ]
