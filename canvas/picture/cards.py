@@ -9,6 +9,7 @@ from canvas.picture.display import Item, Path, TextBlock
 from canvas.picture.frame import Frame
 from canvas.picture.text import block
 from canvas.picture.theme import CANVAS, DASH, RADIUS
+from canvas.picture.theme import style as type_style
 from model.records import Card
 from resources import terms
 from resources.words import words
@@ -26,6 +27,9 @@ UNKNOWN_CHANNEL = "question"
 PAD = CANVAS.card_padding
 _TITLE_AT = PAD + 2 + CANVAS.icon_tile + 8         # a touchpoint's title and foot begin here
 _FOOT_GAP = 3
+_TITLE, _FOOT = type_style("body_on").line, type_style("caption").line
+# Room for two lines of title even where there is one, so that the cards of neighbouring cells stay in line.
+_TOUCHPOINT_LEAST = max(CANVAS.card_min_height, PAD + 2 * _TITLE + _FOOT_GAP + _FOOT + PAD)
 
 
 class Look(NamedTuple):
@@ -74,7 +78,7 @@ def height(card: Card, width: float, look: Look) -> float:
     if card.kind == "touchpoint":
         title = block(card.title, "body_on", _title_width(card, width), look.rtl)
         foot = block(foot_words(card, look)[0], "caption", _foot_width(width), look.rtl)
-        return max(CANVAS.card_min_height, PAD + title.height + _FOOT_GAP + foot.height + PAD)
+        return max(_TOUCHPOINT_LEAST, PAD + title.height + _FOOT_GAP + foot.height + PAD)
     if card.kind == "moment_of_truth":
         return max(_LEAST.truth - 16, sum(text.height for text in _truth_texts(card, width, look)))
     form = FORMS.get(card.kind, FORMS["text"])

@@ -94,7 +94,7 @@ def curves(
     """The curves with their names and stars, and the groups of the points by the id of their record."""
     groups: list[Group] = []
     points: dict[int, Group] = {}
-    crowd: list[Box] = [(0, frame.h / 2 - 1, frame.w, 2)]   # what names must keep away from
+    crowd: list[Box] = []                                   # what names and stars must keep away from
     drawn = [(one, _runs(one, columns, frame)) for one in series]
     for _one, runs in drawn:
         for run in runs:
@@ -177,10 +177,13 @@ def _stars(one: Series, columns: Sequence[Column], frame: Frame, crowd: list[Box
         if columns[index].truth:
             _i, point = max(same, key=lambda pair: abs(pair[1].value))
             along, down = _place(columns[index], point, frame)
-            over = down - STAR_OVER
-            y = over if over > STAR_SIZE / 2 + 1 else down + STAR_OVER
-            items.append(shapes.star(frame.at(along), frame.y + y, STAR_SIZE))
-            crowd.append((along - STAR_SIZE / 2, y - STAR_SIZE / 2, STAR_SIZE, STAR_SIZE))
+            left, half = along - STAR_SIZE / 2, STAR_SIZE / 2
+            tops = [down - STAR_OVER - half, down + STAR_OVER - half]
+            free = [min(_clearance(left, top, STAR_SIZE, STAR_SIZE, crowd), 0) for top in tops]
+            over = tops[0] >= 1 and (free[0] >= free[1] or tops[1] + STAR_SIZE > frame.h - 1)
+            top = tops[0] if over else tops[1]
+            items.append(shapes.star(frame.at(along), frame.y + top + half, STAR_SIZE))
+            crowd.append((left, top, STAR_SIZE, STAR_SIZE))
     return items
 
 
@@ -209,13 +212,14 @@ def _name(one: Series, runs: Sequence[Sequence[Bezier]], frame: Frame, crowd: li
     if not one.name:
         return []
     text = block(one.name, "caption/600")
+    zero: Box = (0, frame.h / 2 - 1, frame.w, 2)
     best: tuple[float, float, float] | None = None
     for piece in (p for run in runs for p in run):
         for t in (0.5, 0.3, 0.7):
             x, y = piece.at(t)
             for down in (y + 9, y - 9 - text.height, y + 20, y - 20 - text.height):
                 along = min(max(x - text.width / 2, 4), frame.w - text.width - 4)
-                free = _clearance(along, down, text.width, text.height, crowd)
+                free = _clearance(along, down, text.width, text.height, (zero, *crowd))
                 if 2 <= down <= frame.h - text.height - 2 and (best is None or free > best[0] + 0.5):
                     best = (free, along, down)
     if best is None or best[0] <= 0:

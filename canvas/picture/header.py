@@ -133,9 +133,11 @@ class Chip(NamedTuple):
 
 
 def chips(personas: Sequence[tuple[Persona, Line]], width: float, rtl: bool, _: Words) -> list[Chip]:
-    """One persona stands large; several stand in rows, each ringed with its curve's line."""
-    names = [persona.name for persona, _line in personas]
-    found = []
+    """One persona stands large; several stand in rows, each ringed with its curve's line.
+
+    The second of one name (the ideal beside the actual one) is told by its kind.
+    """
+    found: list[Chip] = []
     for persona, line in personas:
         kind = _(terms.PERSONAS[persona.kind])
         if len(personas) == 1:
@@ -145,8 +147,8 @@ def chips(personas: Sequence[tuple[Persona, Line]], width: float, rtl: bool, _: 
             height = max(portrait, name.height + below.height)
             found.append(Chip(persona, line, portrait, name, below, height))
         else:
-            alone = persona.name and names.count(persona.name) == 1
-            said = persona.name if alone else ", ".join(part for part in (persona.name, kind) if part)
+            known = {one.persona.name for one in found}
+            said = kind if persona.name in known or not persona.name else persona.name
             name = block(said, "caption/600", width - _SMALL - 19, rtl)
             found.append(Chip(persona, line, _SMALL, name, None, max(_SMALL, name.height)))
     return found
