@@ -234,8 +234,9 @@ class Plan:
                 curves, points = emotion.curves(self.series, self._columns(), frame, self.words)
                 groups += curves
             elif row.lane.kind == "drop_off" and self._has_figures(row.lane):
-                unit = self.figures.batch.unit if self.figures.batch else ""
-                groups += river.river(self._reaches(frame), unit, self.words)
+                batch = self.figures.batch
+                unit, is_open = (batch.unit, bool(batch.open)) if batch else ("", False)
+                groups += river.river(self._reaches(frame), unit, is_open, self.words)
             elif row.lane.kind == "feedback" and self._has_figures(row.lane):
                 for k, stage in enumerate(self.stages):
                     place = self._column(k, frame.y, frame.h)

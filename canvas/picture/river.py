@@ -30,20 +30,22 @@ class Reach(NamedTuple):
     figures: StageDropOff | None
 
 
-def river(reaches: Sequence[Reach], unit: str, _: Words) -> list[Group]:
-    """One group a stage. `unit`: 'persons', 'sessions' or ''."""
+def river(reaches: Sequence[Reach], unit: str, is_open: bool, _: Words) -> list[Group]:
+    """One group a stage. `unit`: 'persons', 'sessions' or ''. `is_open`: customers may enter at any stage."""
     known = [r.figures.entered for r in reaches if r.figures]
     scale = CANVAS.drop_off_share * CANVAS.lane_height.drop_off / max(known, default=0) if any(known) else 0.0
     groups = []
     taken = 0.0                          # how far the previous stage's leak reaches into this one
     for k, reach in enumerate(reaches):
         last = k == len(reaches) - 1
-        group, taken = _reach(reach, scale, taken, last, unit, _)
+        group, taken = _reach(reach, scale, taken, last, unit, is_open, _)
         groups.append(group)
     return groups
 
 
-def _reach(reach: Reach, scale: float, taken: float, last: bool, unit: str, _: Words) -> tuple[Group, float]:
+def _reach(
+    reach: Reach, scale: float, taken: float, last: bool, unit: str, is_open: bool, _: Words
+) -> tuple[Group, float]:
     frame, figures = reach.frame, reach.figures
     items: list[Item] = []
     reaches_out = 0.0
@@ -56,19 +58,19 @@ def _reach(reach: Reach, scale: float, taken: float, last: bool, unit: str, _: W
     else:
         depth = max(figures.entered * scale, 1.0)
         loss = 0.0
-        if figures.left:
+        if figures.left and not is_open:
             loss = max(figures.left * scale, CANVAS.leak_min)
         items += _water(frame, depth, loss, last)
         items += _count(frame, start, depth, figures.entered, unit, _)
         said.append(count(figures.entered))
+        if figures.left is not None:
+            said.append(_("%(n)s left") % {"n": count(figures.left)})
         if loss:
             leak, reaches_out = _leak(frame, depth, loss, last)
             items.append(leak)
             items += _left(frame, loss, last, figures, _)
-            said.append(_("%(n)s left") % {"n": count(figures.left or 0)})
-        elif figures.left is None:
-            items += _unknown(frame, depth, start, _)
-            said.append(_("cannot be computed"))
+        elif is_open or figures.left is None:
+            items += _step(frame, depth, start, figures.left, _)
         if last:
             reaches_out = 0.0
     words = ", ".join(said)
@@ -145,8 +147,13 @@ def _left(frame: Frame, loss: float, last: bool, figures: StageDropOff, _: Words
     return drawn
 
 
-def _unknown(frame: Frame, depth: float, start: float, _: Words) -> list[Item]:
-    """An open funnel: differences are not abandonments, so the step is dotted and no leak is drawn."""
-    text = block(_("Left: cannot be computed"), "caption", frame.w - start - 8, frame.rtl)
+def _step(frame: Frame, depth: float, start: float, left: int | None, _: Words) -> list[Item]:
+    """An open funnel: differences are no abandonments. The step is dotted; the file's own count is said."""
+    if left is None:
+        said = _("Left: cannot be computed")
+    else:
+        said = _("Left, by the file's own count: %(n)s") % {"n": isolate(count(left))}
+    text = block(said, "caption", frame.w - start - 8, frame.rtl)
     step = frame.line(frame.w, TOP, frame.w, TOP + max(depth, 24), "river_edge", 1.6, (1.5, 4))
-    return [step, frame.text(start, frame.h - _FOOT - text.height, text, "text_3")]
+    colour = "text_3" if left is None else "leak_text"
+    return [step, frame.text(start, frame.h - _FOOT - text.height, text, colour)]

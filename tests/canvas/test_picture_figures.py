@@ -102,6 +102,15 @@ def test_an_open_funnel_has_no_leaks_and_says_why(document: Document, map: Map) 
     assert len(texts(nothing.items)) == 1
 
 
+def test_an_open_funnels_own_count_is_said_without_a_leak(document: Document, map: Map) -> None:
+    known = figures(stages(document, map), [100, 90, 80])
+    assert known.batch
+    picture = layout(document, map.id, Options(figures=known._replace(batch=known.batch._replace(open=1))))
+    first = groups(picture, "drop_off")[0]
+    assert not paths(first, "leak")
+    assert any("10" in text.split() for text in texts(first.items))
+
+
 def test_a_funnel_of_zeros_is_drawn(document: Document, map: Map) -> None:
     ids = stages(document, map)
     zeros = {id: StageFigures(StageDropOff(0, 0, 0, None, None), Feedback(0, {})) for id in ids}
