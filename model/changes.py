@@ -68,7 +68,7 @@ def unpack(blob: bytes, memory: Memory, *, backwards: bool) -> list[Change]:
         raise ValueError(f"not a history entry: {error}") from error
     if len({change[:2] for change in changes}) < len(changes):
         raise ValueError("history entry changes a record twice")
-    return changes
+    return [change for change in changes if change.before != change.after]
 
 
 def _change(entry: Any, memory: Memory, backwards: bool) -> Change:

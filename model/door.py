@@ -11,8 +11,8 @@ import stat
 import struct
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -21,11 +21,11 @@ from typing import Any
 from model.errors import MasaError
 from model.ids import LARGEST
 from model.records import RECORDS
+from model.told import CHECK_SECONDS, told
 
 APPLICATION_ID = 0x4D617361  # "Masa"
 VERSION = 1
 MAX_FILE = 2 << 30  # bytes
-SECONDS = 30.0  # a hostile file may be built to be slow
 # ends a journal that names another file, which SQLite would delete
 _SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
 _HEADER = 100
@@ -60,48 +60,6 @@ def _expected_schema() -> frozenset[tuple[str, str, str, str]]:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(schema_sql())
         return frozenset(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
-
-
-def error_of(error: sqlite3.Error | UnicodeDecodeError | OSError, file: str) -> MasaError:
-    """What an error of SQLite or of the system means to the user of this file."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return MasaError("file_missing", file=file)
-    if isinstance(error, PermissionError):
-        return MasaError("file_no_access", file=file)
-    if isinstance(error, OSError):
-        return MasaError("disk_error", file=file, reason=error.strerror or str(error))
-    code = getattr(error, "sqlite_errorcode", 0)
-    if code == sqlite3.SQLITE_READONLY_DBMOVED:
-        return MasaError("file_moved", file=file)
-    by_code = {
-        sqlite3.SQLITE_BUSY: "file_is_open",
-        sqlite3.SQLITE_LOCKED: "file_is_open",
-        sqlite3.SQLITE_FULL: "disk_full",
-        sqlite3.SQLITE_READONLY: "file_read_only",
-        sqlite3.SQLITE_PERM: "file_no_access",
-        sqlite3.SQLITE_CANTOPEN: "file_no_access",
-        sqlite3.SQLITE_NOTADB: "not_a_masa_file",
-    }
-    if code & 0xFF in by_code:
-        return MasaError(by_code[code & 0xFF], file=file)
-    if code & 0xFF == sqlite3.SQLITE_INTERRUPT:
-        return MasaError("file_too_slow", file=file, seconds=int(SECONDS))
-    if code & 0xFF == sqlite3.SQLITE_IOERR:
-        return MasaError("disk_error", file=file, reason=str(error))
-    return MasaError("file_damaged", file=file, reason=str(error))
-
-
-@contextmanager
-def told(file: str) -> Iterator[None]:
-    """Errors of SQLite and of the system leave as MasaError, what the schema refuses as ValueError."""
-    try:
-        yield
-    except sqlite3.IntegrityError as error:
-        raise ValueError(f"the document does not allow this: {error}") from error
-    except sqlite3.ProgrammingError:
-        raise
-    except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
-        raise error_of(error, file) from error
 
 
 def check_header(header: bytes, file: str) -> int:
@@ -214,9 +172,9 @@ def _locked(path: Path) -> bool:
     """Whether another program holds the file's lock. A read-only connection obeys no journal."""
     try:
         with closing(_connect(path, "ro")) as connection:
-            connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+            connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.Error as error:
-        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
     return False
 
 
@@ -246,7 +204,7 @@ def _checked(
                 if pages * size != path.stat().st_size:
                     raise MasaError("file_damaged", file=file, reason="cut off or grown")
             connection.execute("PRAGMA query_only=ON").fetchall()
-            end = time.monotonic() + SECONDS
+            end = time.monotonic() + CHECK_SECONDS
             connection.set_progress_handler(lambda: time.monotonic() > end, 100_000)
             connection.set_authorizer(
                 lambda action, *_: sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY

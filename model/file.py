@@ -17,6 +17,7 @@ from model.changes import Change
 from model.errors import MasaError
 from model.ids import first_id
 from model.records import RECORDS
+from model.told import told
 
 Identity = tuple[int, int]  # device and inode
 
@@ -58,7 +59,7 @@ class File:
         pragmas = ["foreign_keys=ON"]
         if path is not None:
             pragmas += ["journal_mode=TRUNCATE", "synchronous=FULL", "fullfsync=ON"]
-        with door.told(self.name):
+        with told(self.name):
             for pragma in pragmas:
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             self.head: int = connection.execute("SELECT value FROM meta WHERE key='head'").fetchone()[0]
@@ -72,7 +73,7 @@ class File:
 
     def image(self) -> bytes:
         """The file's bytes as last committed."""
-        with door.told(self.name):
+        with told(self.name):
             return self.connection.serialize()
 
     def close(self) -> None:
@@ -82,7 +83,7 @@ class File:
         self._closed = True
         try:
             self.rollback()
-            with door.told(self.name):
+            with told(self.name):
                 if self.path is not None:
                     self.connection.execute("PRAGMA journal_mode=DELETE").fetchall()
         finally:
@@ -106,26 +107,26 @@ class File:
     def begin(self) -> None:
         if self.path is not None and identity(self.path) != self._identity:
             raise MasaError("file_moved", file=self.name)
-        with door.told(self.name):
+        with told(self.name):
             self.connection.execute("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
-        with door.told(self.name):
+        with told(self.name):
             self.connection.execute("COMMIT")
 
     def rollback(self) -> None:
         if self.connection.in_transaction:  # SQLite has already rolled back after some errors
-            with door.told(self.name):
+            with told(self.name):
                 self.connection.execute("ROLLBACK")
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
         if not self.connection.in_transaction:  # SQLite would save each statement by itself
             raise RuntimeError("no transaction")
-        with door.told(self.name):
+        with told(self.name):
             return self.connection.executemany(sql, rows).rowcount
 
     def query(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        with door.told(self.name):
+        with told(self.name):
             return self.connection.execute(sql, values).fetchall()
 
     def write_changes(self, changes: Sequence[Change]) -> None:
@@ -202,15 +203,13 @@ def write_new(path: Path, data: bytes, *, replace: bool) -> None:
         if door.is_held(path):
             raise MasaError("file_is_open", file=file)
     beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.new")
-    with door.told(file):
+    with told(file):
         try:
             with beside.open("xb") as opened:
                 opened.write(data)
                 opened.flush()
                 os.fsync(opened.fileno())
             os.replace(beside, path)
-        except OSError as error:
+        except OSError:
             beside.unlink(missing_ok=True)
-            if error.errno == 28:
-                raise MasaError("disk_full", file=file) from error
             raise

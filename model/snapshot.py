@@ -9,6 +9,7 @@ from pathlib import Path
 from model import door
 from model.errors import MasaError
 from model.file import open_here
+from model.told import told
 
 PATIENCE = 10.0  # seconds to wait for a quiet moment
 _PAUSE = 0.005
@@ -38,7 +39,7 @@ def read_snapshot(path: str | Path) -> bytes:
 
 def _quiet_copy(path: Path) -> bytes | None:
     """Its bytes, when no transaction was under way from before the first to after the second reading."""
-    with door.told(str(path)):
+    with told(str(path)):
         before = os.stat(path)
         if door.check_file(path):
             return None

@@ -316,6 +316,16 @@ def test_a_history_that_does_not_fit_is_not_applied(path: Path, entry: str) -> N
     assert_undo_refused(path)
 
 
+def test_a_history_that_says_nothing_changes_nothing(path: Path) -> None:
+    hostile_history(path, zlib.compress(b"[]"))
+    document = Document.open(path)
+    before = file_rows(document)
+    document.undo()
+    document.redo()
+    assert file_rows(document) == memory_rows(document) == before
+    document.close()
+
+
 @pytest.mark.parametrize(
     "diff",
     [b"", b"garbage", zlib.compress(b"[]")[:-3], zlib.compress(b"[" + b" " * (80 << 20) + b"]")],
