@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 POLL = 30  # ms
 SIZE, LEAST = (1280, 860), (760, 480)
-SIDE = 328  # px
+SIDE, NARROW, WIDE = 328, 264, 1150  # px, of the side; in a window under WIDE it is NARROW
 # Choices that read the table anew: what was said of its columns and names no longer holds.
 _ANEW = {"kind", "table", "header_row", "encoding", "separator"}
 
@@ -156,6 +157,10 @@ class ImportDialog(QDialog):
         self.resize(
             min(width, room.width()) if room else width, min(height, room.height()) if room else height
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(SIDE if self.width() >= WIDE else NARROW)
 
     # Choices
 

@@ -50,7 +50,7 @@ class Fields(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(0)
-        for column, stretch in enumerate((3, 4, 5, 4, 0)):
+        for column, stretch in enumerate((3, 4, 4, 5, 0)):
             self._grid.setColumnStretch(column, stretch)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -132,7 +132,9 @@ class _Row:
             self._offer(check, self.choice)
             self.choice.setVisible(index is not None and self.choice.count() > 0)
             key = "scale" if self._field == "score" else "date_order"
-            unsure = unsure or (index is not None and check.sure.get(key, 1.0) < UNSURE)
+            if sure is not None:
+                sure = min(sure, check.sure.get(key, 1.0))
+                unsure = sure < UNSURE
             if index is not None and self._field == "score" and not check.scale:
                 unsure = True
         elif isinstance(self._read_as, ShortLabel):

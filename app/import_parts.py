@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy
 
 from canvas.picture.theme import Theme, theme
 
+LIST_MARGIN = 24  # px beside the widest entry of a list
 DARK = 128  # lightness of 255 below which a window counts as dark
 
 
@@ -79,6 +80,7 @@ class Choice(QComboBox):
                 self.clear()
                 for words, value in entries:
                     self.addItem(words, value)
+            self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + LIST_MARGIN)
         values = [value for _, value in entries]
         with QSignalBlocker(self):
             self.setCurrentIndex(values.index(current) if current in values else -1)

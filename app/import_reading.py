@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.import_parts import Choice, ShortLabel
 from app.import_words import KINDS, SEPARATORS, sentence
@@ -11,6 +11,7 @@ from importers.check import Check
 from importers.text import ENCODINGS
 from resources.words import Words
 
+RING = 3  # px around a control for the ring of the keyboard
 IMPORTED = ("feedback", "drop_off")
 ENCODING_NAMES = {
     "utf-8": "UTF-8",
@@ -33,15 +34,10 @@ class Reading(QWidget):
         self.table = self._choice("table", _("Table"), 12)
         self.encoding = self._choice("encoding", _("Encoding"), 9)
         self.separator = self._choice("separator", _("Separator"), 7)
-        self.header = QSpinBox()
-        self.header.setAccessibleName(_("Header row"))
-        self.header.setSpecialValueText(_("None"))
-        self.header.setKeyboardTracking(False)
-        self.header.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.header.valueChanged.connect(lambda row: self.changed.emit("header_row", row))
+        self.header = self._choice("header_row", _("Header row"), 4)
         self._why = ShortLabel(role="quiet")
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(2)
         self._units: dict[QWidget, QWidget] = {}
         for name, control, stretch in (
             (_("Read as"), self.kind, 3),
@@ -74,11 +70,9 @@ class Reading(QWidget):
         )
         self.separator.offer(((_(name) or _("None"), mark) for mark, name in marks.items()), check.separator)
         self._units[self.separator].setVisible(bool(check.encoding))
-        with QSignalBlocker(self.header):
-            self.header.setRange(
-                0, max([check.header_row, *(row.number for row in check.preview)], default=0)
-            )
-            self.header.setValue(check.header_row)
+        rows = {check.header_row, *(row.number for row in check.preview)} - {0}
+        numbers = [(str(row), row) for row in sorted(rows)]
+        self.header.offer([(_("None"), 0), *numbers], check.header_row)
 
     def _choice(self, field: str, name: str, least: int) -> Choice:
         choice = Choice(name, least)
@@ -93,7 +87,7 @@ def _captioned(name: str, control: QWidget) -> QWidget:
     caption.setBuddy(control)
     unit = QWidget()
     box = QVBoxLayout(unit)
-    box.setContentsMargins(0, 0, 0, 0)
+    box.setContentsMargins(*[RING] * 4)
     box.setSpacing(2)
     box.addWidget(caption)
     box.addWidget(control)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWi
 
 from app.import_parts import Choice, ShortLabel, label, own_direction
 from app.import_words import STAGE_HOW, sentence
-from importers.check import Check, Choices, StageMatch
+from importers.check import LEFT_OUT, Check, Choices, StageMatch
 from model.records import Stage
 from resources.words import Words
 
@@ -33,17 +33,17 @@ def with_meaning(choices: Choices, matches: tuple[StageMatch, ...], name: str, m
     """The choices after the user said what one name means; a new stage for it makes none for the others."""
     stage_of: dict[str, int | None] = dict(choices.stage_of or {})
     if meaning.new:
-        stage_of.pop(name, None)
         if not choices.new_stages:
-            stage_of |= {each.name: None for each in matches if each.stage is None and each.name != name}
+            stage_of |= {each.name: LEFT_OUT for each in matches if each.stage is None}
+        stage_of[name] = None
     else:
-        stage_of[name] = meaning.stage
+        stage_of[name] = LEFT_OUT if meaning.stage is None else meaning.stage
     return replace(choices, stage_of=stage_of, new_stages=choices.new_stages or meaning.new)
 
 
 def with_new_stages(choices: Choices) -> Choices:
-    """The choices that make a stage of every name which matches none."""
-    stage_of = {name: stage for name, stage in (choices.stage_of or {}).items() if stage is not None}
+    """The choices that make a stage of every name which is none of the map's."""
+    stage_of = {name: stage for name, stage in (choices.stage_of or {}).items() if stage != LEFT_OUT}
     return replace(choices, stage_of=stage_of, new_stages=True)
 
 

@@ -172,6 +172,7 @@ WARNINGS = {
     "direction_unsure": N_("Does a high score in %(column)s mean easy or hard? Choose the scale."),
     "dates_unsure": N_("The dates of %(column)s can be read in two ways; read as: %(order)s"),
     "dates_mixed": N_("The dates of %(column)s are day first in some rows, month first in others."),
+    "answers_empty": N_("Rows with neither a score nor a comment, left out: %(n)s"),
     "dates_unread": N_("Rows whose date cannot be read, imported without one: %(n)s"),
     "thousands_unsure": N_("%(value)s in %(column)s is read as %(number)s."),
     "stages_unknown": N_("Names that are no stage of the map: %(names)s"),
@@ -196,10 +197,15 @@ _CHOICES: dict[str, Mapping[str, str]] = {
 _SHOWN_NAMES = 5
 
 
+def text(code: str) -> str:
+    """The English text of a code with its parameters still open. KeyError for one that is not there."""
+    return _TEXTS[code]
+
+
 def sentence(code: str, params: Mapping[str, Any], language: str) -> str:
     """A code of `importers.problems` in words. KeyError for one that is not there."""
     _ = words(language)
-    return _(_TEXTS[code]) % {name: _shown(name, value, language) for name, value in params.items()}
+    return _(text(code)) % {name: _shown(name, value, language) for name, value in params.items()}
 
 
 def _shown(name: str, value: Any, language: str) -> str:

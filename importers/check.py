@@ -11,13 +11,16 @@ DROP_OFF_FIELDS = ("stage", "order", "entered", "completed", "left", "rate_compl
 
 Params = Mapping[str, Any]
 
+LEFT_OUT = 0  # in `Choices.stage_of`: no stage has this id
+
 
 @dataclass(frozen=True)
 class Choices:
     """What the user decides; None leaves it to the reader.
 
     header_row: as `Check.header_row`. mapping: field → index of its column (None: no column).
-    stage_of: name in the file → id of a stage (None: no stage). date_order: 'dmy' or 'mdy'.
+    stage_of: name in the file → id of a stage (None: none of them; LEFT_OUT: nor a new one).
+    date_order: 'dmy' or 'mdy'.
     new_stages: make a stage for every name that matches none. all_about_stage: all answers are about it.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from importers.check import StageMatch
+from importers.check import LEFT_OUT, StageMatch
 from importers.headers import words_of
 from importers.values import clean_text, shown
 
@@ -74,10 +74,11 @@ def match_stages(
         alike = by_group.get(_GROUP.get(words, -1), [])
         if name in chosen:
             stage = chosen[name]
-            new = stage is None and new_stages
-            matches.append(
-                StageMatch(name, stage, "chosen" if stage is not None else "new" if new else "", rows)
-            )
+            if stage == LEFT_OUT:
+                matches.append(StageMatch(name, None, "", rows))
+            else:
+                how = "chosen" if stage is not None else "new" if new_stages else ""
+                matches.append(StageMatch(name, stage, how, rows))
         elif words in by_words:
             matches.append(StageMatch(name, by_words[words], "exact", rows))
         elif len(alike) == 1:

@@ -1,0 +1,262 @@
+"""The import dialog on real files: what it shows, what it changes, and that it leaves nothing half done."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from app.import_dialog import ImportDialog
+from app.import_stages import NEW, NONE, Meaning, with_meaning
+from importers.check import LEFT_OUT, Choices, StageMatch
+from model.document import Document
+from model.measures import map_figures
+from model.summary import summary
+from model.verbs import add_stage, new_map
+
+WAIT = 20_000  # ms
+FUNNEL = "Step,Active users\n1. Discover,1000\n2. Compare,400\n3. Order,100\n"
+HEBREW = "שלב,נכנסו,עזבו\nכרטיס מועדון,1000,600\nמדידה,400,300\nאריזה,100,0\n"
+
+
+@pytest.fixture
+def document() -> Iterator[Document]:
+    made = Document.create(None)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def map_id(document: Document) -> int:
+    found = new_map(document, title="Shop", language="en")
+    for title in ("Discover", "Compare", "Order"):
+        add_stage(document, found.id, title=title)
+    return int(found.id)
+
+
+Open = Callable[..., ImportDialog]
+
+
+@pytest.fixture
+def open_dialog(qtbot: Any, document: Document, map_id: int, tmp_path: Path) -> Iterator[Open]:
+    """Opens the dialog on a file with this content, and waits until it is read."""
+    opened = []
+
+    def make(content: str | bytes, language: str = "en", name: str = "table.csv") -> ImportDialog:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        dialog = ImportDialog(document, map_id, path, language)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(dialog)
+        opened.append(dialog)
+        dialog.show()
+        settle(qtbot, dialog)
+        return dialog
+
+    yield make
+    for dialog in opened:
+        dialog.reject()
+
+
+def settle(qtbot: Any, dialog: ImportDialog) -> None:
+    qtbot.waitUntil(lambda: dialog.failed is not None or dialog.job.state == "checked", timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.failed is not None or not dialog.bar.isVisible(), timeout=WAIT)
+
+
+def press_import(qtbot: Any, dialog: ImportDialog) -> None:
+    assert dialog.go.isEnabled()
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.outcome is not None or dialog.failed is not None, timeout=WAIT)
+
+
+def pick(dialog: ImportDialog, choice: Any, value: object) -> None:
+    """Choose an entry of a combo as a user does."""
+    index = next(i for i in range(choice.count()) if choice.itemData(i) == value)
+    choice.setCurrentIndex(index)
+    choice.activated.emit(index)
+
+
+def entered(document: Document, map_id: int) -> list[int | None]:
+    stages = map_figures(document, map_id).stages.values()
+    return [figures.drop_off.entered if figures.drop_off else None for figures in stages]
+
+
+def test_a_funnel_is_shown_before_it_changes_anything_then_comes_in_as_one_step(
+    qtbot, document, map_id, open_dialog
+):
+    head = document.head
+    dialog = open_dialog(FUNNEL)
+    assert dialog.reading.kind.currentData() == "drop_off"
+    assert dialog.fields.column("entered").currentText().strip("\u2068\u2069") == "Active users"
+    assert "Nothing has been changed yet" in dialog.told.text()
+    assert document.head == head
+
+    press_import(qtbot, dialog)
+    assert entered(document, map_id) == [1000, 400, 100]
+    assert "undo" in dialog.told.text()
+    document.undo()
+    assert entered(document, map_id) == [None, None, None]
+    document.redo()
+    assert entered(document, map_id) == [1000, 400, 100]
+
+
+def test_the_same_file_again_adds_nothing(qtbot, document, map_id, open_dialog):
+    press_import(qtbot, open_dialog(FUNNEL))
+    head = document.head
+    again = open_dialog(FUNNEL)
+    assert not again.go.isEnabled()
+    assert document.head == head
+
+
+def test_hebrew_headers_and_names_in_a_hebrew_window(qtbot, document, map_id, open_dialog):
+    dialog = open_dialog(HEBREW, language="he")
+    assert dialog.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert dialog.preview.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert dialog.job.check.kind == "drop_off"
+    assert not dialog.go.isEnabled()  # the map's stages are English: no name is one of them
+    qtbot.mouseClick(dialog.stages.make_all, Qt.MouseButton.LeftButton)
+    settle(qtbot, dialog)
+    press_import(qtbot, dialog)
+    titles = [stage.title for stage in document.children("stage", map=map_id)]
+    assert {"כרטיס מועדון", "מדידה", "אריזה"} <= set(titles)
+
+
+def test_a_latin_table_keeps_its_direction_in_a_hebrew_window(open_dialog):
+    assert open_dialog(FUNNEL, language="he").preview.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_a_name_is_matched_by_hand_another_becomes_a_stage_a_third_stays_out(
+    qtbot, document, map_id, open_dialog
+):
+    first = document.children("stage", map=map_id)[0]
+    dialog = open_dialog("Step,Users\nSeen,900\nBasket,300\nPaid,80\n")
+    assert "No name" in dialog.obstacle.text()
+    names = [match.name for match in dialog.job.check.stage_matches]
+    for name, meaning in zip(names, (Meaning(first.id), NEW, NONE), strict=True):
+        pick(dialog, dialog.stages.choice(name), meaning)
+        settle(qtbot, dialog)
+    assert [match.how for match in dialog.job.check.stage_matches] == ["chosen", "new", ""]
+    press_import(qtbot, dialog)
+    assert dialog.outcome.imported == 2
+    titles = [stage.title for stage in document.children("stage", map=map_id)]
+    assert sum("Basket" in title for title in titles) == 1
+    assert not any("Paid" in title for title in titles)
+
+
+def test_refused_rows_say_why_and_can_be_saved(qtbot, document, map_id, open_dialog, tmp_path):
+    dialog = open_dialog("NPS,Comment\n9,good\n10,fine\n11,what\n3,=HYPERLINK(1)\n0,bad\n")
+    if not dialog.job.check.scale or dialog.job.check.scale != "nps":
+        pick(dialog, dialog.fields.scale, "nps")
+        settle(qtbot, dialog)
+    assert dialog.job.check.refused == 1
+    assert dialog.save_refused.isVisible()
+    model = dialog.preview.model()
+    shown = [
+        [str(model.data(model.index(row, column)) or "") for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+    (refused,) = [row for row in shown if "11" in row[0]]
+    assert "between 0 and 10" in refused[-1].replace("\u2066", "").replace("\u2069", "")
+    dialog.save_refused_as(str(tmp_path / "refused.csv"))
+    with (tmp_path / "refused.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert len(rows) == 2
+    assert rows[1][2] == "11"
+    press_import(qtbot, dialog)
+    assert summary(document)["maps"][0]["feedback"]["nps"]["n"] == 4
+
+
+def test_an_unknown_scale_is_asked_for(qtbot, document, map_id, open_dialog):
+    dialog = open_dialog("score,comment\n" + "".join(f"{n % 5 + 1},text {n}\n" for n in range(40)))
+    pick(dialog, dialog.fields.scale, "stars5")
+    settle(qtbot, dialog)
+    press_import(qtbot, dialog)
+    assert summary(document)["maps"][0]["feedback"]["stars"]["n"] == 40
+
+
+def test_answers_without_a_stage_can_all_be_about_one(qtbot, document, map_id, open_dialog):
+    stage = document.children("stage", map=map_id)[1]
+    dialog = open_dialog("NPS,Comment\n9,good\n10,fine\n0,bad\n")
+    pick(dialog, dialog.stages.about, stage.id)
+    settle(qtbot, dialog)
+    press_import(qtbot, dialog)
+    assert summary(document)["maps"][0]["stages"][1]["feedback"]["nps"]["n"] == 3
+
+
+def test_another_encoding_reads_the_file_anew(qtbot, open_dialog):
+    dialog = open_dialog(HEBREW.encode("cp1255"))
+    assert dialog.reading.encoding.currentData() == "cp1255"
+    pick(dialog, dialog.reading.encoding, "cp1252")
+    settle(qtbot, dialog)
+    assert dialog.job.check.columns[0] != "שלב"
+    pick(dialog, dialog.reading.encoding, "cp1255")
+    settle(qtbot, dialog)
+    assert dialog.job.check.columns[0] == "שלב"
+
+
+def test_another_row_becomes_the_header(qtbot, open_dialog):
+    dialog = open_dialog("Report of today,\nStep,Users\nDiscover,1000\nCompare,400\n")
+    assert dialog.job.check.header_row == 2
+    dialog.preview.header_chosen.emit(1)
+    settle(qtbot, dialog)
+    assert dialog.job.check.header_row == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"%PDF-1.7\n"])
+def test_a_file_that_is_no_table_is_told_and_changes_nothing(document, open_dialog, content):
+    head = document.head
+    dialog = open_dialog(content)
+    assert dialog.failed is not None
+    assert "table.csv" in dialog.told.text()
+    assert not dialog.go.isVisible()
+    assert document.head == head
+
+
+def test_cancel_while_it_writes_leaves_nothing(qtbot, document, map_id, open_dialog):
+    before = document.snapshot()
+    rows = "".join(f"{n % 11},answer {n}\n" for n in range(30_000))
+    dialog = open_dialog("NPS,Comment\n" + rows)
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.bar.value() > 0, timeout=WAIT)
+    assert dialog.outcome is None
+    dialog.reject()
+    assert dialog.outcome is None
+    assert document.undo_step is None or document.undo_step.gesture != "import_feedback"
+    assert len(document.all("import_batch")) == 0
+    assert Document.from_snapshot(before).all("stage") == document.all("stage")
+    add_stage(document, map_id, title="After")  # the document takes gestures again
+
+
+def test_closing_while_it_reads_leaves_no_process(document, map_id, qtbot, tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text(FUNNEL, encoding="utf-8")
+    dialog = ImportDialog(document, map_id, path, "en")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.reject()
+    assert dialog.job.state == "failed"
+    assert len(document.all("import_batch")) == 0
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_it_fits_into_a_small_window_and_every_control_has_a_name(open_dialog, language):
+    dialog = open_dialog(FUNNEL, language=language)
+    dialog.resize(1024, 640)
+    assert dialog.minimumSizeHint().width() <= 1024
+    assert dialog.minimumSizeHint().height() <= 640
+    for control in (dialog.reading.kind, dialog.fields.column("stage"), dialog.stages.about, dialog.preview):
+        assert control.accessibleName()
+    assert any(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_new_stages_for_one_name_makes_none_for_the_others():
+    matches = (StageMatch("A", None, "", 1), StageMatch("B", None, "", 1), StageMatch("C", 7, "exact", 1))
+    chosen = with_meaning(Choices(), matches, "A", NEW)
+    assert chosen.new_stages
+    assert chosen.stage_of == {"A": None, "B": LEFT_OUT}
