@@ -17,6 +17,7 @@ from model.changes import Change
 from model.errors import MasaError
 from model.ids import first_id
 from model.records import RECORDS
+from model.tables import storable
 from model.told import told
 
 Identity = tuple[int, int]  # device and inode
@@ -158,7 +159,7 @@ class File:
 
     def add_history(self, gesture: str, params: dict[str, Any], diff: bytes) -> int:
         """Within a transaction: the gesture as a child of the head; returns its id, the new head."""
-        id, name = self.new_id(), json.dumps(params, ensure_ascii=False)
+        id, name = self.new_id(), storable(json.dumps(params, ensure_ascii=False))
         row = (id, self.head, int(time.time()), gesture, name, diff)
         columns = "id, parent, at, gesture, params, diff"
         self.execute_many(f"INSERT INTO history({columns}) VALUES(?,?,?,?,?,?)", [row])

@@ -50,15 +50,18 @@ REFERRERS: dict[str, tuple[Reference, ...]] = {
 }
 
 
+def storable(text: str) -> str:
+    """A lone surrogate, which no file can hold, becomes "?"."""
+    return str(text) if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
 def fit(table: str, field: str, value: Any) -> Any:
     """The value as the file will give it back: memory equals file. ValueError when it does not fit."""
     kind, optional = COLUMNS[table][field]
     if value is None and optional:
         return None
     if kind is str and isinstance(value, str):
-        text = str(value)
-        # a lone surrogate, which no file can hold, becomes "?"
-        return text if text.isascii() else text.encode("utf-8", "replace").decode()
+        return storable(value)
     if kind is int and isinstance(value, int) and -_INT64 <= value < _INT64:
         return int(value)
     if kind is float and isinstance(value, int | float) and isfinite(value):

@@ -241,10 +241,12 @@ def test_values_are_kept_as_the_file_gives_them_back(document: Document, journey
     with document.gesture("odd") as g:
         g.add("emotion", stage=journey.stages[0].id, value=-0.0, at=1)
         g.change("card", journey.card.id, title="lone \ud800 surrogate, nul \0, שלום", outside=True)
+    verbs.add_stage(document, journey.map.id, "lone \udfff surrogate")
     kept = [repr(tuple(row)) for row in document.all("emotion").values()]
     assert kept == [repr(row) for row in file_rows(document)["emotion"].values()]
     assert memory_rows(document) == file_rows(document)
     assert document["card", journey.card.id].title == "lone ? surrogate, nul \0, שלום"
+    assert document.undo_step == ("add_stage", {"title": "lone ? surrogate"}, ())
 
 
 def test_gestures_do_not_nest_and_end(document: Document, journey: Journey) -> None:
