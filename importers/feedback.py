@@ -22,8 +22,8 @@ _EDGES = " \t\n\r\v\f\xa0\u200e\u200f\u202a\u202b\u202c\ufeff"
 _ENGLISH_DATES = {"date", "time", "timestamp", "datetime", "day", "created", "submitted", "at", "on"}
 _WORD_FOR_NOTHING = max(map(len, MISSING))
 
-Draft = tuple[str | None, float | None, str, str, str, str, int]
-"""An answer whose stage is still a name: (stage name, score, comment, date, source, source id, row hash)."""
+Row = tuple[int | None, str, float | None, str, str, str, str, int]
+"""What is written of an answer, in the order of `model.answers.Answer`."""
 
 
 @dataclass
@@ -42,16 +42,46 @@ class Known:
 
 @dataclass
 class Answers:
-    """The answers of a table, and what there is to tell about it."""
+    """The answers of a table, and what there is to tell about it. Lists have an entry for each data row.
+
+    Texts are cleaned and rows hashed only when they are asked for, so that a check does not wait for it.
+    """
 
     report: Report
-    drafts: list[Draft] = field(default_factory=list)
+    names: Sequence[str] = ()
+    scores: list[float | str | None] = field(default_factory=list)
+    days: list[str | None] = field(default_factory=list)
+    comments: Sequence[Any] = ()
+    sources: Sequence[Any] = ()
+    ids: Sequence[Any] = ()
+    kept: list[int] = field(default_factory=list)
+    everywhere: int | None = None
     scale: str = ""
     sure: dict[str, float] = field(default_factory=dict)
     date_order: str = ""
     matches: list[StageMatch] = field(default_factory=list)
     obstacle: Note | None = None
     unplaced: int = 0
+
+    def rows(self, positions: Sequence[int], stage_of: Mapping[str, int | None]) -> list[Row]:
+        """The answers at these positions, ready to be written; `stage_of`: name in the file → its id."""
+        scale, place = self.scale, "" if self.everywhere is None else f"#{self.everywhere}"
+        found: list[Row] = []
+        for at in positions:
+            name, day = self.names[at], self.days[at] or ""
+            score: Any = self.scores[at]
+            comment, source, id = (
+                _text(self.comments[at])[:CELL_LIMIT],
+                _text(self.sources[at]),
+                _text(self.ids[at]),
+            )
+            content = f"{name or place}\x1f{score}\x1f{comment}\x1f{day}\x1f{source}\x1f{id}".encode(
+                "utf-8", "replace"
+            )
+            row_hash = int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)
+            stage = stage_of.get(name) if name else self.everywhere
+            found.append((stage, "" if score is None else scale, score, comment, day, source, id, row_hash))
+        return found
 
 
 def convert(
@@ -80,7 +110,7 @@ def convert(
     unknown = [match.name for match in found.matches if not match.how]
     if unknown:
         report.warn("stages_unknown", names=some(unknown))
-    if found.obstacle is None and not found.drafts:
+    if found.obstacle is None and not found.kept:
         found.obstacle = Note("all_refused", {"n": report.refused}) if report.refused else Note("no_rows")
     return found
 
@@ -105,7 +135,8 @@ def _dates(table: Table, reading: Reading, choices: Choices, language: str, foun
     column = reading.column("date")
     if column is None:
         return Dates()
-    order, unclear, both = date_order(table.column(column.index))
+    cells = table.column(column.index)
+    order, unclear, both = date_order({cell[:11] if isinstance(cell, str) else cell for cell in cells})
     if choices.date_order:
         order, found.sure["date_order"] = choices.date_order, 1.0
     elif both:
@@ -127,78 +158,58 @@ def _usual_order(header: str, language: str) -> str:
 
 def _names(table: Table, column: int) -> list[str]:
     """The stage's name in each row, "" where there is none."""
-    said: dict[Any, str] = {}
-    names = []
-    for cell in table.column(column):
-        key = shown(cell)
-        if key not in said:
-            said[key] = "" if is_missing(cell) else step_name(cell)
-        names.append(said[key])
-    return names
+    cells = table.column(column)
+    said = {cell: "" if is_missing(cell) else step_name(cell) for cell in set(cells)}
+    return [said[cell] for cell in cells]
 
 
 def _read_rows(
     table: Table, at: Mapping[str, int], dates: Dates, choices: Choices, found: Answers, placed: set[str]
 ) -> None:
+    """Judge every row. Cells that are equal are read once: a column holds few different scores and days."""
     report = found.report
-    low, high, measure = SCALES.get(found.scale, (0, 0, ""))
-    is_nps = measure == "nps"
+    low, high, _ = SCALES.get(found.scale, (0, 0, ""))
     nothing = [""] * len(table.rows)
-    scores, comments, days, sources, ids = (
+    scores, found.comments, days, found.sources, found.ids = (
         table.column(at[name]) if name in at else nothing
         for name in ("score", "comment", "date", "source", "source_id")
     )
-    by_stage = "stage" in at and choices.all_about_stage is None
-    names: Sequence[str | None] = _names(table, at["stage"]) if by_stage else nothing
-    everywhere = "" if choices.all_about_stage is None else f"#{choices.all_about_stage}"
-    known_scores: dict[Any, float | str | None] = {"": None}
-    unread = cut = 0
-    for index, score_cell, comment_cell, day_cell, name, source_cell, id_cell in zip(
-        table.rows, scores, comments, days, names, sources, ids, strict=True
-    ):
-        key = score_cell if score_cell.__class__ is not bool else str(score_cell)
-        if key in known_scores:
-            score = known_scores[key]
-        else:
-            score = known_scores[key] = _score(score_cell, low, high, is_nps, found.scale)
+    scores = [str(cell) if cell.__class__ is bool else cell for cell in scores]  # True is no 1
+    found.everywhere = choices.all_about_stage
+    found.names = _names(table, at["stage"]) if "stage" in at and found.everywhere is None else nothing
+    score_of = {cell: _score(cell, low, high, found.scale) for cell in set(scores)}
+    day_of = {cell: "" if is_missing(cell) else dates.read(cell) for cell in set(days)}
+    found.scores = [score_of[cell] for cell in scores]
+    found.days = [day_of[cell] for cell in days]
+    unread = 0
+    for position, (score, day, name) in enumerate(zip(found.scores, found.days, found.names, strict=True)):
         if score.__class__ is str:
-            report.refuse(index, at["score"], str(score), **_why(score, score_cell, low, high))
+            why = _why(score, scores[position], low, high)
+            report.refuse(table.rows[position], at["score"], str(score), **why)
             continue
-        comment = _text(comment_cell)
-        if score is None and not comment:
-            report.skip(index, "empty_answer")
+        if score is None and not _text(found.comments[position]):
+            report.skip(table.rows[position], "empty_answer")
             continue
-        if len(comment) > CELL_LIMIT:
-            comment, cut = comment[:CELL_LIMIT], cut + 1
-        day = dates.read(day_cell) if day_cell != "" else ""
-        dated = day is not None or is_missing(day_cell)
-        if not dated:
+        if day is None:
             unread += 1
-            report.warn_row(index, "date_unread", value=shown(day_cell)[:100])
-        if name and name not in placed:
-            if dated:
-                report.warn_row(index, "stage_unplaced", value=name)
-            found.unplaced += 1
-        elif not name and choices.all_about_stage is None:
-            found.unplaced += 1
-        source, id = _text(source_cell), _text(id_cell)
-        content = f"{name or everywhere}\x1f{score}\x1f{comment}\x1f{day or ''}\x1f{source}\x1f{id}"
-        row_hash = int.from_bytes(
-            blake2b(content.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True
-        )
-        found.drafts.append((name or None, score, comment, day or "", source, id, row_hash))  # type: ignore[arg-type]
-    report.good = len(found.drafts) - report.warned
+            report.warn_row(table.rows[position], "date_unread", value=shown(days[position])[:100])
+        elif name and name not in placed:
+            report.warn_row(table.rows[position], "stage_unplaced", value=name)
+        if name not in placed:
+            found.unplaced += found.everywhere is None
+        found.kept.append(position)
+    report.good = len(found.kept) - report.warned
     if report.skipped:
         report.warn("answers_empty", n=report.skipped)
     if unread:
         report.warn("dates_unread", n=unread)
-    if cut:
+    if cut := sum(isinstance(cell, str) and len(cell) > CELL_LIMIT for cell in found.comments):
         report.warn("cells_cut", n=cut, limit=CELL_LIMIT)
     if found.unplaced:
         report.warn("unplaced", n=found.unplaced)
 
 
-def _score(cell: Any, low: int, high: int, whole_only: bool, scale: str) -> float | str | None:
+def _score(cell: Any, low: int, high: int, scale: str) -> float | str | None:
     """The score in a cell, None when there is none, or the code of what is wrong with it."""
     if not scale or is_missing(cell):
         return None
@@ -207,7 +218,7 @@ def _score(cell: Any, low: int, high: int, whole_only: bool, scale: str) -> floa
         return "score_not_a_number"
     if not low <= value <= high:
         return "score_outside_scale"
-    return "score_not_whole" if whole_only and not value.is_integer() else value
+    return "score_not_whole" if scale == "nps" and not value.is_integer() else value
 
 
 def _why(code: Any, cell: Any, low: int, high: int) -> dict[str, Any]:
@@ -221,21 +232,24 @@ def _text(cell: Any) -> str:
     return "" if len(text) <= _WORD_FOR_NOTHING and text.casefold() in MISSING else text
 
 
-def mark_known(drafts: Sequence[Draft], known: Known) -> tuple[set[int], list[Note]]:
-    """Which drafts (by index) are in the map already, and what to tell.
+def mark_known(answers: Answers, known: Known) -> tuple[set[int], list[Note]]:
+    """Which answers (by position) are in the map already, and what to tell.
 
     By their id in the file, else by their content, as often as it is there: equal rows of one file are
     separate answers. Ids whose contents mostly differ are another survey's numbers and say nothing.
     """
+    if not known.hashes:
+        return set(), []
     left = Counter(dict(known.hashes))
     there: set[int] = set()
     changed: list[int] = []
-    for index, (_, _, _, _, _, id, row_hash) in enumerate(drafts):
+    for position, row in zip(answers.kept, answers.rows(answers.kept, {}), strict=True):
+        *_, id, row_hash = row
         if left[row_hash] > 0:
             left[row_hash] -= 1
-            there.add(index)
+            there.add(position)
         elif id and id in known.source_ids:
-            changed.append(index)
+            changed.append(position)
     if not changed:
         return there, []
     if len(changed) > len(there):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -201,9 +201,7 @@ class Import:
     def _write_checked(self, document: Document, map_id: int, check: Check) -> Generator[float, None, None]:
         self._child.expect(READ_SECONDS)
         self._child.send({"write": what_is_here(document, map_id)})
-        for _ in range(_AHEAD):
-            self._child.send({"more": True})
-        answers = self._messages()
+        answers = _Waiting(self)
         ready: Message = yield from answers.next()
         rows, already = ready["ready"]["rows"], ready["ready"]["already"]
         if not rows:
@@ -213,13 +211,17 @@ class Import:
         try:
             batch = self._add_batch(document, bulk, map_id, check, rows)
             stage_of, made = self._stages(document, bulk, map_id, check)
+            self._child.send({"stages": stage_of})
+            for _ in range(_AHEAD):
+                self._child.send({"more": True})
             unplaced = done = 0
             while slice := (yield from answers.next())["rows"]:
                 self._child.send({"more": True})
                 if check.kind == "feedback":
-                    unplaced += _add_answers(bulk, batch.id, slice, stage_of, check.scale)
+                    bulk.add_answers(batch.id, slice)
+                    unplaced += sum(row[0] is None for row in slice)
                 else:
-                    _add_steps(bulk, batch.id, slice, stage_of)
+                    _add_steps(bulk, batch.id, slice)
                 done += len(slice)
                 self._child.expect(READ_SECONDS)
                 self.progress = done / rows
@@ -229,9 +231,6 @@ class Import:
             bulk.rollback()
             raise
         self.outcome = Outcome(check.kind, rows, check.refused, already, unplaced, made)
-
-    def _messages(self) -> _Waiting:
-        return _Waiting(self)
 
     def _add_batch(
         self, document: Document, bulk: BulkImport, map_id: int, check: Check, rows: int
@@ -257,12 +256,10 @@ class Import:
 
     def _stages(
         self, document: Document, bulk: BulkImport, map_id: int, check: Check
-    ) -> tuple[dict[str | None, int | None], int]:
+    ) -> tuple[dict[str, int | None], int]:
         """Name in the file → id of its stage, new stages made where they belong; and how many."""
         order = [stage.id for stage in document.children("stage", map=map_id)]
-        found: dict[str | None, int | None] = {None: self.choices.all_about_stage}
-        for match in check.stage_matches:
-            found[match.name] = match.stage if match.stage in order else None
+        found = {match.name: match.stage if match.stage in order else None for match in check.stage_matches}
         new = places(check.stage_matches, order)
         for name, before in new:
             keys, rekeyed = place(document.children("stage", map=map_id), before)
@@ -287,29 +284,9 @@ class _Waiting:
         return self._come.pop(0)
 
 
-def _add_answers(
-    bulk: BulkImport, batch: int, rows: Sequence[Any], stage_of: Mapping[str | None, int | None], scale: str
-) -> int:
-    """Write a slice of answers; how many of them have no stage."""
-    placed = [
-        (stage_of.get(name), "" if score is None else scale, score, *rest) for name, score, *rest in rows
-    ]
-    bulk.add_answers(batch, placed)
-    return sum(row[0] is None for row in placed)
-
-
-def _add_steps(
-    bulk: BulkImport, batch: int, rows: Sequence[Any], stage_of: Mapping[str | None, int | None]
-) -> None:
-    for position, (name, entered, completed, left) in enumerate(rows):
-        stage = stage_of[name]
+def _add_steps(bulk: BulkImport, batch: int, rows: Sequence[Any]) -> None:
+    """Write steps; one whose stage was removed since the check is left out."""
+    for stage, position, entered, completed, left in rows:
         if stage is not None:
-            bulk.gesture.add(
-                "drop_off",
-                batch=batch,
-                stage=stage,
-                position=position,
-                entered=entered,
-                completed=completed,
-                left=left,
-            )
+            counts = {"entered": entered, "completed": completed, "left": left}
+            bulk.gesture.add("drop_off", batch=batch, stage=stage, position=position, **counts)

@@ -1,22 +1,23 @@
 """The reader, a child process: a file → a check of what an import would do, for every choice → its rows.
 
-It sends {"progress": 0..1} and {"check": Check.plain()}; after {"write": ...} first {"ready": ...}, then
-slices {"rows": [...]} until one is empty. It takes {"choices": ...}, {"write": what is in the map already}
-and {"more": True} for each slice that the parent took.
+It sends {"progress": 0..1} and {"check": Check.plain()}, again for each {"choices": ...} that it takes. After
+{"write": what is in the map already} it sends {"ready": ...}, takes {"stages": {name: id}} and sends slices
+{"rows": [...]} until one is empty, taking {"more": True} for each.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from importers import containers, feedback, funnel, text, workbook
 from importers.check import Check, Choices, Note
-from importers.feedback import Draft, Known
+from importers.feedback import Known
 from importers.funnel import Step
 from importers.grid import CELLS_LIMIT, COLUMNS_LIMIT, Grid
 from importers.period import period_of
@@ -28,12 +29,13 @@ from importers.values import is_missing, shown
 from model.child import Message, Receive, Send
 from model.errors import MasaError
 
-SLICE = 1_000  # rows of a message: the parent writes one within 10 ms
+SLICE = 500  # rows of a message: the parent writes one within 10 ms
 _IMPORTED = KINDS[:2]
 
 
 def run(request: Message, send: Send, receive: Receive) -> None:
     """The job `read_table`. request: path, stages [(id, title)], language, choices, known."""
+    gc.disable()  # millions of cells and no cycles: looking for garbage costs a fifth of the time
     session = Session(Path(request["path"]), request["stages"], request["language"], send)
     session.known = _known(request["known"])
     session.check(Choices(**request["choices"]))
@@ -43,9 +45,12 @@ def run(request: Message, send: Send, receive: Receive) -> None:
             session.check(Choices(**message["choices"]))
         elif "write" in message:
             session.known = _known(message["write"])
-            for rows in session.rows():
-                send({"rows": rows})
-                receive()  # the next {"more": True}: never more than the parent wants
+            positions = session.new_rows()
+            send({"ready": {"rows": len(positions), "already": session.importable - len(positions)}})
+            stage_of = receive()["stages"]
+            for start in range(0, len(positions) + SLICE, SLICE):  # the last slice is empty
+                send({"rows": session.rows(positions[start : start + SLICE], stage_of)})
+                receive()  # {"more": True}: never further ahead than the parent wants
 
 
 def _known(data: Message) -> Known:
@@ -62,6 +67,11 @@ class Source:
     encoding: str = ""
     separator: str = ""
 
+    @cached_property
+    def tables(self) -> list[Table]:
+        """All tables of all sheets."""
+        return [table for grid in self.grids for table in tables_of(grid)]
+
 
 class Session:
     """One file, read once for each encoding and separator, checked once for each set of choices."""
@@ -75,7 +85,7 @@ class Session:
         self._kind = containers.look(path)
         self._hash = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
         self._sources: dict[tuple[str | None, str | None], Source] = {}
-        self._answers: list[Draft] = []
+        self._answers: feedback.Answers | None = None
         self._steps: list[Step] = []
         self._checked: Check | None = None
 
@@ -101,7 +111,7 @@ class Session:
             sure=reading.sure,
             period=period_of(table),
         )  # fmt: skip
-        self._answers, self._steps = [], []
+        self._answers, self._steps = None, []
         if reading.kind == "feedback":
             check, report = self._check_feedback(check, table, reading, choices, report)
         elif reading.kind == "drop_off":
@@ -122,26 +132,30 @@ class Session:
         )
         self._send({"check": self._checked.plain()})
 
-    def rows(self) -> Iterator[list[Any]]:
-        """What an import writes, in slices, the last one empty; it first sends their number."""
-        check = self._checked
-        if check is None or check.obstacle is not None:
+    @property
+    def importable(self) -> int:
+        """How many rows the check found good enough."""
+        return len(self._answers.kept) if self._answers is not None else len(self._steps)
+
+    def new_rows(self) -> Sequence[int]:
+        """The positions of the rows that an import writes: those that are not in the map already."""
+        if self._checked is None or self._checked.obstacle is not None:
             raise MasaError("nothing_to_import", file=str(self._path))
-        if check.kind == "drop_off":
-            figures = _figures(self._steps)
-            already = len(self._steps) if figures in self.known.figures else 0
-            rows: list[Any] = [
-                (step.name, step.entered, step.completed, step.left) for step in self._steps if not already
-            ]
-        else:
-            there, _ = feedback.mark_known(self._answers, self.known)
-            already = len(there)
-            rows = [draft for index, draft in enumerate(self._answers) if index not in there]
-        self._send({"ready": {"rows": len(rows), "already": already}})
-        for start in itertools.count(0, SLICE):
-            yield rows[start : start + SLICE]
-            if start >= len(rows):
-                return
+        if self._answers is None:
+            return range(0) if _figures(self._steps) in self.known.figures else range(len(self._steps))
+        there, _ = feedback.mark_known(self._answers, self.known)
+        return (
+            [position for position in self._answers.kept if position not in there]
+            if there
+            else self._answers.kept
+        )
+
+    def rows(self, positions: Sequence[int], stage_of: Mapping[str, int | None]) -> list[tuple[Any, ...]]:
+        """Answers in the order of `model.answers.Answer`, or (stage, position, entered, completed, left)."""
+        if self._answers is not None:
+            return list(self._answers.rows(positions, stage_of))
+        steps = [(position, self._steps[position]) for position in positions]
+        return [(stage_of.get(step.name), at, step.entered, step.completed, step.left) for at, step in steps]
 
     def _read(self, choices: Choices) -> Source:
         key = (choices.encoding, choices.separator) if self._kind == "text" else (None, None)
@@ -168,8 +182,7 @@ class Session:
     def _table(self, source: Source, choices: Choices) -> tuple[Table, list[str], list[Note]]:
         """The chosen table, else the first of a known kind, else the first; the names of all."""
         header = choices.header_row
-        groups = [(grid, tables_of(grid)) for grid in source.grids]
-        tables = [table for _, group in groups for table in group]
+        tables = source.tables
         if not tables:
             raise MasaError("table_empty", file=str(self._path))
         if choices.table is not None:
@@ -220,8 +233,8 @@ class Session:
         self, check: Check, table: Table, reading: Reading, choices: Choices, before: Report
     ) -> tuple[Check, Report]:
         found = feedback.convert(table, reading, choices, self._stages, self._language)
-        self._answers = found.drafts
-        there, notes = feedback.mark_known(found.drafts, self.known)
+        self._answers = found
+        there, notes = feedback.mark_known(found, self.known)
         if reading.other_scores:
             before.warn("other_scores", columns=some(reading.other_scores))
         before.warnings += notes

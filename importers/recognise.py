@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from importers.check import DROP_OFF_FIELDS, FEEDBACK_FIELDS, Choices, Note
@@ -102,9 +103,15 @@ class _Guess:
         return list(dict.fromkeys(column.name for column in best if column is not None))
 
 
+@lru_cache(maxsize=64)
+def _guess(table: Table) -> _Guess:
+    """Made once for a table, however often the user changes a choice."""
+    return _Guess(table)
+
+
 def recognise(table: Table, choices: Choices) -> Reading:
     """What the table is and which column means what; the user's choices come before every guess."""
-    guess = _Guess(table)
+    guess = _guess(table)
     kind, reason = _kind(guess)
     if choices.kind is not None:
         kind, reason = choices.kind, Note("reason_chosen")

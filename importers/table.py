@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from importers.grid import Grid, Row
@@ -22,7 +24,7 @@ TOTALS = frozenset(
 )  # fmt: skip
 
 
-@dataclass
+@dataclass(eq=False)
 class Table:
     """A table of a grid. `header`: the index of its header row in `grid.rows`, None: it has none.
 
@@ -43,16 +45,22 @@ class Table:
     end: int = 0
 
     def column(self, index: int, rows: list[int] | None = None) -> list[Any]:
-        """The cells of one column, "" where a row is too short."""
-        cells = self.grid.rows
-        return [
-            cells[i][index] if index < len(cells[i]) else "" for i in (self.rows if rows is None else rows)
-        ]
+        """The cells of one column, of all data rows or of some; "" where a row is too short."""
+        found = self.cells if rows is None else [self.grid.rows[i] for i in rows]
+        try:
+            return list(map(itemgetter(index), found))
+        except IndexError:
+            return [row[index] if index < len(row) else "" for row in found]
+
+    @cached_property
+    def cells(self) -> list[Row]:
+        """The data rows themselves."""
+        return [self.grid.rows[i] for i in self.rows]
 
     def sample(self) -> list[int]:
         """Some of the data rows, from all over the table."""
         return (
-            self.rows if len(self.rows) <= 1000 else self.rows[:500] + self.rows[500 :: len(self.rows) // 500]
+            self.rows if len(self.rows) <= 600 else self.rows[:300] + self.rows[300 :: len(self.rows) // 300]
         )
 
 
@@ -84,9 +92,11 @@ class _Lines:
     def kind(self, index: int) -> str:
         row = self.grid.rows[index]
         first = row[0] if row else ""
+        if first.__class__ is str and first and first[0] != "#":  # nearly all rows
+            return "cells" if first.strip() or any(map(_is_filled, row)) else "blank"
         if isinstance(first, str) and first.startswith("#") and _is_comment(row):
             return "comment"
-        return "cells" if any(row) or any(cell != "" and not _is_blank(cell) for cell in row) else "blank"
+        return "cells" if any(map(_is_filled, row)) else "blank"
 
     def cells(self, start: int) -> Iterator[int]:
         """The indexes of rows with cells."""
@@ -98,8 +108,8 @@ def _is_comment(row: Row) -> bool:
     return first.startswith(("# ", "#-", "#=")) or (not any(row[1:]) and (first == "#" or len(row) > 1))
 
 
-def _is_blank(cell: Any) -> bool:
-    return isinstance(cell, str) and not cell.strip()
+def _is_filled(cell: Any) -> bool:
+    return not isinstance(cell, str) or bool(cell.strip())
 
 
 def _table(lines: _Lines, start: int, header_row: int | None) -> Table | None:
@@ -134,6 +144,10 @@ def _collect(lines: _Lines, table: Table, start: int) -> None:
     gap = False
     table.end = len(grid.rows)
     for index in range(start, len(grid.rows)):
+        row = grid.rows[index]
+        if not gap and row and row[0].__class__ is str and row[0] > "$":  # nearly all rows, at once
+            table.rows.append(index)
+            continue
         kind = lines.kind(index)
         if kind != "cells":
             table.skipped[index] = f"{kind}_row"
@@ -149,7 +163,7 @@ def _collect(lines: _Lines, table: Table, start: int) -> None:
 def _starts_another(table: Table, index: int) -> bool:
     """Whether a row below a gap is the header of another table: texts where this one has numbers."""
     row = table.grid.rows[index]
-    filled = [(column, cell) for column, cell in enumerate(row) if not _is_blank(cell) and cell != ""]
+    filled = [(column, cell) for column, cell in enumerate(row) if _is_filled(cell)]
     if len(filled) < 2 or not all(_is_word(cell) for _, cell in filled):
         return False
     known = sum(is_known(clean_text(cell)) for _, cell in filled)
@@ -168,7 +182,7 @@ def _find_header(lines: _Lines, start: int) -> int | None:
             break
     if not candidates:
         return None
-    widths = [sum(not _is_blank(cell) and cell != "" for cell in rows[i]) for i in candidates]
+    widths = [sum(map(_is_filled, rows[i])) for i in candidates]
     best, best_score = None, 0.0
     for at, index in enumerate(candidates):
         if at and index - candidates[at - 1] > 1 and best is not None and best_score >= 2:
@@ -182,7 +196,7 @@ def _find_header(lines: _Lines, start: int) -> int | None:
 
 def _header_score(rows: list[Row], index: int, width: int, below: int, next_rows: list[int]) -> float:
     """How much a row looks like a header: known words, numbers or dates below its texts, no gaps."""
-    filled = [(column, cell) for column, cell in enumerate(rows[index]) if not _is_blank(cell) and cell != ""]
+    filled = [(column, cell) for column, cell in enumerate(rows[index]) if _is_filled(cell)]
     words = [cell for _, cell in filled if _is_word(cell)]
     dated = any(is_dated(cell) for _, cell in filled)
     if not words or dated or len(words) < 0.8 * len(filled) or width < 0.5 * below:
@@ -207,7 +221,7 @@ def _header_score(rows: list[Row], index: int, width: int, below: int, next_rows
 
 def _is_word(cell: Any) -> bool:
     """Whether a cell is a text that is neither a number nor a date."""
-    return isinstance(cell, str) and not _is_blank(cell) and number(cell) is None and not is_dated(cell)
+    return isinstance(cell, str) and _is_filled(cell) and number(cell) is None and not is_dated(cell)
 
 
 def _label_rows(grid: Grid, header: int) -> list[int]:

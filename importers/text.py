@@ -80,17 +80,29 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 
 def separator_of(text: str) -> str:
-    """The separator of a text (PyPI `clevercsv`: the standard Sniffer fails on every sixth file)."""
-    import clevercsv
+    """The separator of a text: the only one that makes even rows, else PyPI `clevercsv`'s guess.
 
+    The standard library's Sniffer fails on every sixth real file.
+    """
     lines = [line for line in text[:_SAMPLE].split("\n") if line.strip() and not line.startswith("# ")]
     sample = "\n".join(line for line in lines[:_SEPARATOR_LINES] if not line.startswith("#-"))
     present = [mark for mark in SEPARATORS if mark in sample]
     if not present:
         return ""
+    even = [mark for mark in present if _is_even(sample, mark)]
+    if len(even) == 1:
+        return even[0]
+    import clevercsv
+
     dialect = clevercsv.Detector().detect(sample, delimiters=present)
     found = dialect.delimiter if dialect is not None else ""
     return found if found in present else ""
+
+
+def _is_even(sample: str, separator: str) -> bool:
+    """Whether this separator alone makes rows of equal length, two cells or more."""
+    lengths = {len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if row}
+    return len(lengths) == 1 and lengths != {1}
 
 
 def _rows(text: str, separator: str, quotes: bool = True) -> list[list[str]]:

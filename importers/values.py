@@ -44,6 +44,8 @@ _QUOTES = str.maketrans(
 _SPACES = re.compile(r"\s+")
 
 _CURRENCY = re.compile(r"[₪$€£¥]|ש\"ח|\b(?:ils|nis|usd|eur)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d]{4}")  # longer than any sign of a currency
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,'\u00a0\u202f ])\d{3})(?:\1\d{3})*")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})(?!\d)")
@@ -111,6 +113,8 @@ def number(cell: Any) -> float | None:
 
 
 def _written_number(text: str) -> float | None:
+    if not _DIGIT.search(text) or _WORD.search(text):
+        return None
     text = _CURRENCY.sub("", folded(text)).strip()
     percent = text.endswith("%")
     text = text.strip("% ")
@@ -188,6 +192,8 @@ class Dates:
         return None
 
     def _parse(self, text: str) -> str | None:
+        if not _DIGIT.search(text):
+            return None
         text = _INVISIBLE.sub("", text).strip()
         try:
             if not text.isdigit() or len(text) == 8:
