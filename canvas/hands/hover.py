@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from canvas.hands import marks
-from canvas.hands.landing import holds_cards
+from canvas.hands import marks, walking
+from canvas.hands.landing import holds_cards, is_worked_in
 from canvas.hands.places import GAP, Box, Cell
 from canvas.hands.targets import Target
 from canvas.picture.display import Icon, Item, Ref, Text
@@ -45,19 +45,28 @@ class Hover:
     def invites(self, target: Target) -> bool:
         """Whether a click here makes a card: on the invitation of a cell that holds none yet."""
         view, cell = self._view, target.cell
-        if cell is None or view.places.cards(cell) or not holds_cards(view, cell.lane):
+        if cell is None or not _is_bare(view, cell) or not holds_cards(view, cell.lane):
             return False
         box = invitation_box(view, cell)
         return box.x <= target.at.x() < box.x + box.w and box.y <= target.at.y() < box.y + box.h
 
     def items(self) -> list[Item]:
         view = self._view
-        if self._cell is not None and view.places.has(self._cell):
-            return invitation(view, self._cell)
+        chosen = view.selected.cell if not view.writing.sheet else None
+        cells = [cell for cell in (self._cell, chosen) if cell and _is_bare(view, cell)]
+        if cells:
+            return [item for cell in dict.fromkeys(cells) for item in invitation(view, cell)]
         if self._ref and self._ref[0] == "card" and self._ref not in view.selected:
             group = view.picture.group(self._ref)
             return marks.hovered(group, view.fine) if group else []
         return []
+
+
+def _is_bare(view: MapView, cell: Cell) -> bool:
+    """An empty cell that something can be made in."""
+    if not view.places.has(cell) or walking.things(view, cell):
+        return False
+    return is_worked_in(view, cell.lane)
 
 
 def invitation_box(view: MapView, cell: Cell) -> Box:
@@ -77,15 +86,21 @@ def invitation(view: MapView, cell: Cell) -> list[Item]:
     middle = box.y + box.h / 2
     icon_x, text_x = (left + size - _ICON, left) if rtl else (left, left + _ICON + 6)
     return [
-        marks.invitation(box),
+        marks.invitation(box, "lane_alt" if _lane_index(view, cell) % 2 else "canvas"),
         Icon("plus", icon_x, middle - _ICON / 2, _ICON, "text_2"),
         Text(text_x, middle - text.height / 2, text, "text_2"),
     ]
 
 
+def _lane_index(view: MapView, cell: Cell) -> int:
+    return [span.id for span in view.picture.lanes].index(cell.lane)
+
+
 def add_words(language: str, kind: str | None) -> str:
+    """What a cell invites to; `kind` of the cards of its lane, None on the emotion lane."""
     _ = words(language)
     return {
+        None: _("Add an emotion"),
         "goal": _("Add a goal"),
         "action": _("Add an action"),
         "touchpoint": _("Add a touchpoint"),
@@ -94,7 +109,7 @@ def add_words(language: str, kind: str | None) -> str:
         "moment_of_truth": _("Add a moment of truth"),
         "opportunity": _("Add an opportunity"),
         "text": _("Add a text"),
-    }.get(kind or "", _("Add a note"))
+    }.get(kind, _("Add a note"))
 
 
 def _cursor(target: Target) -> Qt.CursorShape | None:

@@ -24,6 +24,11 @@ def holds_cards(view: MapView, lane: int) -> bool:
     return LANES.get(view.document["lane", lane].kind, "note") is not None
 
 
+def is_worked_in(view: MapView, lane: int) -> bool:
+    """False in the lanes of imported figures, where nothing can be made by hand."""
+    return holds_cards(view, lane) or view.document["lane", lane].kind == "emotion"
+
+
 def own_lane(view: MapView, kind: str) -> int | None:
     """The visible lane in which cards of this kind are at home, else the first that holds cards; None if
     none does."""

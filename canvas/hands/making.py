@@ -37,9 +37,11 @@ class Making:
         view = self._view
         cell = view.current_cell()
         if kind == "stage":
-            self.stage(self._after(view.picture.stages, cell and cell.stage, self._journey_end()))
+            self.stage(
+                _after(view.picture.stages, cell and cell.stage, self._journey_end(), view.picture.rtl)
+            )
         elif kind == "lane":
-            self.lane(self._after(view.picture.lanes, cell and cell.lane, view.picture.height))
+            self.lane(_after(view.picture.lanes, cell and cell.lane, view.picture.height))
         elif kind == "persona":
             self.persona()
         else:
@@ -50,17 +52,19 @@ class Making:
         if not view.picture.stages:
             view.problem.emit(MasaError("no_stage_for_card"))
             return
-        lane = (
-            cell.lane
-            if cell and LANES.get(view.document["lane", cell.lane].kind) == kind
-            else own_lane(view, kind)
-        )
+        here = cell is not None and self._belongs(kind, cell.lane)
+        lane = cell.lane if cell and here else own_lane(view, kind)
         if lane is None:
             view.problem.emit(MasaError("no_lane_for_card"))
             return
         stage = cell.stage if cell else view.first_stage_in_sight()
         home = Cell(stage, lane)
         self.card(kind, view.places.slot(home, view.places.end_of(home)))
+
+    def _belongs(self, kind: str, lane: int) -> bool:
+        """Notes and texts go into any lane that holds cards, others are at home in their own."""
+        own = LANES.get(self._view.document["lane", lane].kind, "note")
+        return own == kind or (kind in ("note", "text") and own is not None)
 
     def card(self, kind: str, slot: Slot, typed: str = "") -> None:
         view, (cell, before, _) = self._view, slot
@@ -73,11 +77,14 @@ class Making:
         self._write(card_sheet(view, kind, slot, write), typed or None)
 
     def card_in(self, cell: Cell, typed: str = "") -> None:
-        """At the end of a cell, of the kind that its lane holds."""
+        """At the end of a cell, of the kind that its lane holds; on the emotion lane a neutral point."""
         view = self._view
         kind = LANES.get(view.document["lane", cell.lane].kind, "note")
         if kind is not None:
             self.card(kind, view.places.slot(cell, view.places.end_of(cell)), typed)
+        elif not typed and view.document["lane", cell.lane].kind == "emotion":
+            box = view.places.box(cell)
+            self.point_at(cell, QPointF(box.x + box.w / 2, box.y + box.h / 2))
 
     def at_cell(self, cell: Cell, at: QPointF) -> None:
         """A double click on an empty place: a card, or on the emotion lane a point of the curve."""
@@ -114,7 +121,7 @@ class Making:
         view.show_box(Box(x, view.picture.header_height, width, 1))
         _ = view.map_words
         show_stage_border(view, border, [], [])
-        self._write(new_sheet(Zone.HEADER, box, "heading", _("New stage"), write))
+        self._write(new_sheet(Zone.HEADER, box, "heading", _("New stage"), write, _ref("stage", border)))
 
     def lane(self, border: Border) -> None:
         view = self._view
@@ -131,7 +138,7 @@ class Making:
         box = Box(x, border.at + 2, width, 36)
         _ = view.map_words
         show_lane_border(view, border, [], [])
-        self._write(new_sheet(Zone.TITLES, box, "body_on", _("New lane"), write))
+        self._write(new_sheet(Zone.TITLES, box, "body_on", _("New lane"), write, _ref("lane", border)))
 
     def persona(self) -> None:
         view = self._view
@@ -157,11 +164,16 @@ class Making:
             return min((span.start for span in picture.stages), default=picture.width - picture.title_width)
         return max((span.end for span in picture.stages), default=picture.title_width)
 
-    def _after(self, spans: Sequence[Span], id: int | None, end: float) -> Border:
-        """The border after the span with this id, else at the end."""
-        ids = [span.id for span in spans]
-        if id not in ids or ids[-1] == id:
-            return Border(None, end)
-        following = spans[ids.index(id) + 1]
-        falling = self._view.picture.rtl and spans is self._view.picture.stages
-        return Border(following.id, following.end if falling else following.start)
+
+def _ref(table: str, border: Border) -> Ref | None:
+    return None if border.before is None else (table, border.before)
+
+
+def _after(spans: Sequence[Span], id: int | None, end: float, falling: bool = False) -> Border:
+    """The border after the span with this id, else at the end; `falling`: spans follow towards smaller
+    coordinates."""
+    ids = [span.id for span in spans]
+    if id not in ids or ids[-1] == id:
+        return Border(None, end)
+    following = spans[ids.index(id) + 1]
+    return Border(following.id, following.end if falling else following.start)

@@ -25,7 +25,9 @@ def ring(group: Group, fine: float, handles: bool) -> list[Item]:
         box, radius = box_of(group).grown(RING_GAP), radius_of(group) + RING_GAP
     marks: list[Item] = [Rect(*box, stroke="accent", width=LINE.selection * fine, radius=radius)]
     if handles and fine < _FAR:
-        marks += [_dot(x, y, HANDLE * fine, "card", "accent", LINE.selection * fine) for x, y in _middles(box)]
+        marks += [
+            _dot(x, y, HANDLE * fine, "card", "accent", LINE.selection * fine) for x, y in _middles(box)
+        ]
     return marks
 
 
@@ -105,8 +107,9 @@ def band(box: Box, fine: float) -> list[Item]:
     ]
 
 
-def invitation(box: Box) -> Item:
-    return Rect(*box, stroke="control_border", width=1.0, radius=RADIUS.card, dash=DASH.outside)
+def invitation(box: Box, fill: str) -> Item:
+    """`fill` hides the hint of an empty lane under it."""
+    return Rect(*box, fill=fill, stroke="control_border", width=1.0, radius=RADIUS.card, dash=DASH.outside)
 
 
 def radius_of(group: Group) -> float:

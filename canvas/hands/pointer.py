@@ -95,7 +95,7 @@ class Pointer(QObject):
 
     def _drag(self, ref: Ref, zone: Zone) -> Tool | None:
         view, (table, id) = self._view, ref
-        if table == "card":
+        if table == "card" and zone is Zone.BODY:  # not by its star in the header
             return MoveCards(view, self._press, zone, view.selected.of("card"))
         if table == "emotion":
             return MovePoint(view, self._press, zone, id)

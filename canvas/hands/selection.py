@@ -45,6 +45,7 @@ class Selection:
         else:
             self.set([*self._refs, ref])
 
-    def keep(self, alive: Callable[[Ref], bool]) -> None:
+    def keep(self, alive: Callable[[Ref], bool], has: Callable[[Cell], bool]) -> None:
         """Drop what is no longer there."""
-        self.set([ref for ref in self._refs if alive(ref)], self.cell)
+        cell = self.cell if self.cell and has(self.cell) else None
+        self.set([ref for ref in self._refs if alive(ref)], cell)

@@ -32,7 +32,8 @@ class Sheet:
 
     `write` puts the text into the document and gives what is selected then. `keeps_empty`: an emptied
     text is written
-    too; else an empty text means that nothing is made.
+    too; else an empty text means that nothing is made. `needs`: without these records there is nothing to
+    write.
     """
 
     zone: Zone
@@ -45,6 +46,7 @@ class Sheet:
     ref: Ref | None = None
     keeps_empty: bool = False
     beside: tuple[Item, ...] = ()
+    needs: tuple[Ref, ...] = ()
 
 
 def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
@@ -73,9 +75,12 @@ def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
     return Sheet(zone, box, words, style, fill or "card", title, write, ref, keeps_empty=True, beside=beside)
 
 
-def new_sheet(zone: Zone, box: Box, style: str, text: str, write: Callable[[str], Ref | None]) -> Sheet:
-    """For a stage, lane or persona that is made when something was written."""
-    return Sheet(zone, box, box.grown(-PADDING), style, "card", text, write)
+def new_sheet(
+    zone: Zone, box: Box, style: str, text: str, write: Callable[[str], Ref | None], before: Ref | None = None
+) -> Sheet:
+    """For a stage, lane or persona that is made when something was written, in front of `before`."""
+    needs = (before,) if before else ()
+    return Sheet(zone, box, box.grown(-PADDING), style, "card", text, write, needs=needs)
 
 
 def card_sheet(view: MapView, kind: str, slot: Slot, write: Callable[[str], Ref | None]) -> Sheet:
@@ -88,9 +93,11 @@ def card_sheet(view: MapView, kind: str, slot: Slot, write: Callable[[str], Ref 
     box = Box(cell.x + GAP, slot.bar_y + GAP / 2, width, cards.height(card, width, look))
     group = Group("card", None, *box, cards.items(card, Frame(*box, view.picture.rtl), look))
     words, style = _place_of(group, "")
-    return Sheet(
-        Zone.BODY, box, words, style, paper(group) or "card", "", write, beside=_beside(group, words)
-    )
+    needs: list[Ref] = [("stage", card.stage), ("lane", card.lane)]
+    if slot.before is not None:
+        needs.append(("card", slot.before))
+    fill, beside = paper(group) or "card", _beside(group, words)
+    return Sheet(Zone.BODY, box, words, style, fill, "", write, beside=beside, needs=tuple(needs))
 
 
 def group_of(view: MapView, ref: Ref) -> Group | None:

@@ -40,12 +40,25 @@ def target_at(view: MapView, point: QPointF) -> Target:
         return Target(zone, at, ("card", card) if card is not None else None, cell)
     if zone is Zone.HEADER:
         stage = view.picture.stage_at(x)
-        return Target(zone, at, ("stage", stage.id) if stage else None)
+        return Target(zone, at, _star_at(view, x, y) or (("stage", stage.id) if stage else None))
     if zone is Zone.TITLES:
         lane = view.picture.lane_at(y)
         return Target(zone, at, ("lane", lane.id) if lane else None)
     chips = (group for group in chips_of(view) if group.contains(x, y))
     return Target(zone, at, next((group.ref for group in chips), None))
+
+
+def _star_at(view: MapView, x: float, y: float) -> Ref | None:
+    """The moment of truth whose star on the journey's line is there, if its card is shown."""
+    for group in _nested(view.picture.header):
+        if (
+            group.role == "moment_of_truth"
+            and group.contains(x, y)
+            and group.ref
+            and view.picture.group(group.ref)
+        ):
+            return group.ref
+    return None
 
 
 def chips_of(view: MapView) -> list[Group]:

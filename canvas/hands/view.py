@@ -77,13 +77,14 @@ class MapView(QGraphicsView):
         self.writing = Writing(self)
         self.making = Making(self)
         self._drops = Drops(self)
+        self._persona: int | None = None
         self._flashed: list[Ref] = []
         self._flash = QTimer(self, interval=FLASH, singleShot=True)
         self._flash.timeout.connect(lambda: self._outline([]))
         self._newest = document.head
         self._show()
         self.go_to_start()
-        self.detach: Callable[[], None] = document.subscribe(self._document_changed)
+        self._unsubscribe = document.subscribe(self._document_changed)
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,6 +98,11 @@ class MapView(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setAccessibleName(words(self.language)("Journey map"))
+
+    def detach(self) -> None:
+        """Before the document is closed: what is being written is kept, later changes are not followed."""
+        self.stop_writing()
+        self._unsubscribe()
 
     # ---- what the window asks ------------------------------------------------------------------------------
 
@@ -191,10 +197,11 @@ class MapView(QGraphicsView):
         return inside.id
 
     def current_persona(self) -> int | None:
-        """Whose curve is drawn: the selected persona, or the map's first; None on a map without personas."""
+        """Whose curve is drawn: that of the persona or the point selected last, or the map's first;
+        None on a map
+        without personas."""
         shown = [link.persona for link in self.document.children("map_persona", map=self.map_id)]
-        chosen = [id for id in self.selected.of("persona") if id in shown]
-        return (chosen or shown or [None])[0]
+        return self._persona if self._persona in shown else next(iter(shown), None)
 
     def edit_current(self) -> None:
         if self.selected.current:
@@ -289,7 +296,7 @@ class MapView(QGraphicsView):
         self._show()
         if self.picture.rtl != before.rtl:
             self.go_to_start()
-        self.selected.keep(self._shown)
+        self.selected.keep(self._shown, self.places.has)
         self.writing.keep()
         self._outline([(c.table, c.id) for c in done if self._shown((c.table, c.id))] if undone else [])
 
@@ -330,6 +337,9 @@ class MapView(QGraphicsView):
         return self.document.get(*ref) is not None and group_of(self, ref) is not None
 
     def _selection_changed(self) -> None:
+        current = self.selected.current
+        if current and current[0] in ("persona", "emotion") and (record := self.document.get(*current)):
+            self._persona = record.id if current[0] == "persona" else record.persona
         self.mark_selection()
         announce(self)
         self.selection_changed.emit(self.selection())

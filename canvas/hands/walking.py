@@ -1,15 +1,14 @@
 """Walking the map by keys: to the visual neighbour, whichever way the map runs.
 
 The map is a grid with the stage headers as its top row and the lane titles as its first column. Lanes of
-figures
-that nothing can be chosen in are stepped over.
+imported figures are stepped over.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from canvas.hands.landing import holds_cards
+from canvas.hands.landing import holds_cards, is_worked_in
 from canvas.hands.places import Cell
 from canvas.picture.display import Ref
 
@@ -26,7 +25,7 @@ def walk(view: MapView, dx: int, dy: int) -> None:
     elif dy and _within(view, current, dy):
         return
     elif dy:
-        go(view, stage, _next_lane(view, lane, dy, stage), dy)
+        go(view, stage, _next_lane(view, lane, dy), dy)
     else:
         go(view, _next_stage(view, stage, dx), lane, 0)
 
@@ -42,7 +41,7 @@ def go(view: MapView, stage: int | None, lane: int | None, dy: int) -> None:
         view.select([("lane", lane)])
     else:
         cell = Cell(stage, lane)
-        found = _things(view, cell)
+        found = things(view, cell)
         view.selected.set([found[-1 if dy < 0 else 0]] if found else [], cell)
     view.show_current()
 
@@ -75,7 +74,7 @@ def cell_of(view: MapView, ref: Ref) -> Cell | None:
     return view.places.cell_at(group.x + group.w / 2, group.y + group.h / 2) if group else None
 
 
-def _things(view: MapView, cell: Cell) -> list[Ref]:
+def things(view: MapView, cell: Cell) -> list[Ref]:
     """What can be chosen in a cell, top to bottom."""
     if holds_cards(view, cell.lane):
         return [("card", id) for id in view.places.cards(cell)]
@@ -108,17 +107,12 @@ def _next_stage(view: MapView, stage: int | None, dx: int) -> int | None:
     return None if index < 0 else ids[min(index, len(ids) - 1)]
 
 
-def _next_lane(view: MapView, lane: int | None, dy: int, stage: int | None = None) -> int | None:
+def _next_lane(view: MapView, lane: int | None, dy: int) -> int | None:
     """The neighbour that something can be chosen in; the row of headers is above the first lane."""
     ids = [span.id for span in view.picture.lanes]
     index = ids.index(lane) + dy if lane in ids else (0 if dy > 0 else -1)
     while 0 <= index < len(ids):
-        empty = (
-            stage is not None
-            and not holds_cards(view, ids[index])
-            and not _things(view, Cell(stage, ids[index]))
-        )
-        if not empty:
+        if is_worked_in(view, ids[index]):
             return ids[index]
         index += dy
     return None if dy < 0 else lane

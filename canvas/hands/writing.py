@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
 RIGHT_TO_LEFT_MARK = "\u200f"
-_HINT_UNTIL = 3  # the hint is shown until writing was ended that often from the keyboard
+_HINT_UNTIL = 3  # the hint is shown until something was written that often
 
 
 class Writing(QObject):
@@ -25,7 +25,7 @@ class Writing(QObject):
         self._view = view
         self._editor: Editor | None = None
         self._sheet: Sheet | None = None
-        self._ended_by_key = 0
+        self._times = 0
 
     @property
     def sheet(self) -> Sheet | None:
@@ -44,11 +44,7 @@ class Writing(QObject):
         if sheet.zone is Zone.BODY:
             zooming.show_box(view, sheet.box)
         _ = words(view.language)
-        hint = (
-            _("Enter ends, Tab goes on")
-            if self._ended_by_key < _HINT_UNTIL and sheet.zone is Zone.BODY
-            else ""
-        )
+        hint = _("Enter ends, Tab goes on") if self._times < _HINT_UNTIL and sheet.zone is Zone.BODY else ""
         if _.rtl and hint:
             hint = RIGHT_TO_LEFT_MARK + hint  # a label takes its direction from the first letter, "Enter"
         self._sheet = sheet
@@ -96,22 +92,20 @@ class Writing(QObject):
         """After a change of the map: follow what is written on, or drop the writing when that is gone."""
         if self._sheet is None:
             return
-        ref = self._sheet.ref
-        if ref is None:
-            self.place()
-        elif self._view.document.get(*ref) is None or group_of(self._view, ref) is None:
+        ref, needs = self._sheet.ref, self._sheet.needs
+        gone = any(self._view.document.get(*need) is None for need in needs)
+        if gone or (ref and group_of(self._view, ref) is None):
             self.end(Ending.DROPPED)
-        else:
-            self._sheet = sheet_of(self._view, ref) or self._sheet
-            self.place()
+            return
+        self._sheet = (sheet_of(self._view, ref) if ref else None) or self._sheet
+        self.place()
 
     def set_theme(self) -> None:
         if self._editor:
             self._editor.set_theme(self._view.theme)
 
     def _ended(self, how: Ending) -> None:
-        by_key = how in (Ending.NEXT, Ending.PREVIOUS)
-        self._ended_by_key += by_key
+        self._times += how is not Ending.DROPPED
         self.end(how)
-        if by_key:
+        if how in (Ending.NEXT, Ending.PREVIOUS):
             self._view.step_card(1 if how is Ending.NEXT else -1)

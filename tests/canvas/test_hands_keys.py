@@ -261,3 +261,54 @@ def test_ctrl_plus_and_zero(on_map: tuple[Map, Hand]) -> None:
     assert hand.view.zoom == 1.0
     hand.key(Key.Key_Minus, held=CTRL)
     assert hand.view.zoom < 1.0
+
+
+def test_curve_is_drawn_by_keys(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.selected.set([], Cell(made.stages[1], made.lanes["emotion"]))
+    hand.key(Key.Key_Return)
+    hand.key(Key.Key_Up, held=CTRL)
+    (point,) = made.document.children("emotion", stage=made.stages[1])
+    assert (point.at, point.value) == (0.5, 0.1)
+    assert hand.view.selection() == [("emotion", point.id)]
+    hand.key(Key.Key_Delete)
+    assert made.document.children("emotion", stage=made.stages[1]) == []
+
+
+def test_new_point_belongs_to_the_persona_chosen_last(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    verbs.add_persona(made.document, made.id, "Maya")
+    second = verbs.add_persona(made.document, made.id, "Dana")
+    hand.click(hand.at(("persona", second.id)))
+    hand.double_click(hand.cell(made.stages[2], made.lanes["emotion"]))
+    (point,) = made.document.children("emotion", stage=made.stages[2])
+    assert point.persona == second.id
+
+
+def test_draft_is_dropped_when_its_place_is_gone(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    new = verbs.add_stage(made.document, made.id, "Late")
+    hand.view.selected.set([], Cell(new.id, made.lanes["pains"]))
+    hand.type("Too")
+    made.document.undo()
+    assert hand.view.writing.sheet is None
+    assert hand.view.selected.cell is None or hand.view.selected.cell.stage in made.stages
+
+
+def test_several_cards_of_a_cell_move_sideways_together(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.select([("card", made.card["Ad"]), ("card", made.card["Page"])])
+    hand.key(onward(hand), held=CTRL)
+
+    def state() -> object:
+        return made.titles(0), made.titles(1)
+
+    check_undo(made.document, state, (["Ad", "Page"], ["Reviews"]), ([], ["Reviews", "Ad", "Page"]))
+
+
+def test_what_is_written_is_kept_when_the_view_is_left(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.edit(("card", made.card["Ad"]))
+    hand.type("!")
+    hand.view.detach()
+    assert made.document["card", made.card["Ad"]].title == "Ad!"

@@ -247,3 +247,11 @@ def test_other_maps_do_not_disturb_this_one(on_map: tuple[Map, Hand]) -> None:
     assert hand.view.picture is picture
     verbs.set_fields(made.document, "stage", [made.stages[0]], title="Seen")
     assert hand.view.picture is not picture
+
+
+def test_star_in_the_header_stands_for_its_card(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    lane = verbs.add_lane(made.document, made.id, "moments_of_truth").id
+    card = verbs.add_card(made.document, made.stages[0], lane, "moment_of_truth", "Buys")
+    hand.click(hand.at(("stage", made.stages[0]), dx=-69 if hand.view.picture.rtl else 69, dy=-11))
+    assert hand.view.selection() == [("card", card.id)]
