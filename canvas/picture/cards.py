@@ -59,12 +59,12 @@ class Form(NamedTuple):
 
 _LEAST = CANVAS.lane_height
 FORMS = {
-    "goal": Form(24, 2, 4, 4, _LEAST.goal - 16, "body", "goal", "flag", 3, 16, "goal"),
-    "action": Form(32, PAD, PAD, PAD, _LEAST.goal - 16, "body", "text", "cursor-click", 9, 16, "text_2"),
+    "goal": Form(24, 2, 0, 0, _LEAST.goal - 16, "body", "goal", "flag", 3, 16, "goal"),
+    "action": Form(32, PAD, 5, 5, _LEAST.goal - 16, "body", "text", "cursor-click", 9, 16, "text_2"),
     "thought": Form(
         31, PAD, 6, 6 + CANVAS.thought_tail, _LEAST.thoughts - 16, "body", "text",
         "quotes-fill", 10, 16, "thought"),
-    "pain": Form(31, 10, 6, 6, _LEAST.pains - 16, "body", "text", "lightning-fill", 9, 16, "pain"),
+    "pain": Form(31, 10, 2, 2, _LEAST.pains - 16, "body", "text", "lightning-fill", 9, 16, "pain"),
     "opportunity": Form(
         36, 14, 5, 5, _LEAST.opportunities - 16, "body", "text", "lightbulb-fill", 13, 16, "opportunity"),
     "note": Form(9, 9, 6, 6 + CANVAS.note_corner, 50, "body", "note_text"),

@@ -10,6 +10,7 @@ from collections import Counter
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from PySide6.QtGui import QRawFont
 
 from canvas.picture import faces
 from canvas.picture.display import TextBlock
@@ -107,6 +108,12 @@ def test_each_character_is_drawn_in_a_face_that_has_it() -> None:
     assert "NotoEmoji" in faces_of("a 😀")
     assert faces_of("❤️") == {"NotoEmoji"}
     assert [run.chars for run in runs(block("👩‍💻"))] == [("👩‍💻",)]
+
+
+@pytest.mark.parametrize("weight", assets.WEIGHTS)
+def test_glyphs_are_those_of_our_own_files_whatever_the_system_has(weight: int) -> None:
+    ours = QRawFont(str(assets.font_path(f"Heebo-{weight}")), 13)
+    assert block("AB", f"body/{weight}").lines[0].runs[0].ids == tuple(ours.glyphIndexesForString("AB"))
 
 
 def test_what_no_face_of_ours_has_is_a_box_of_ours_and_can_be_told() -> None:
