@@ -12,6 +12,7 @@ from math import sqrt
 from typing import NamedTuple
 
 Point = tuple[float, float]
+FLAT = 1e-9                              # slopes below this are level: their ratios would overflow
 NEAR = 1e-6                              # points that are closer in x stand over each other
 
 
@@ -75,7 +76,7 @@ def _tangents(slopes: Sequence[float]) -> list[float]:
     tangents += [(a + b) / 2 if a * b > 0 else 0.0 for a, b in pairwise(slopes)]
     tangents.append(slopes[-1])
     for k, slope in enumerate(slopes):
-        if slope == 0:
+        if abs(slope) < FLAT:
             tangents[k] = tangents[k + 1] = 0.0
             continue
         a, b = tangents[k] / slope, tangents[k + 1] / slope

@@ -23,6 +23,7 @@ POINTS = st.lists(st.tuples(st.floats(0, 10), st.floats(-2, 2)), min_size=1, max
 
 @given(POINTS)
 @example([(0.0, -2.0), (0.1, 2.0), (0.1, -2.0), (9.0, 2.0)])
+@example([(5.0, -2.0), (8.0, -5e-324), (9.0, 0.0)])
 def test_the_curve_stays_between_each_two_points(points: list[tuple[float, float]]) -> None:
     pieces = curve(points)
     assert len(pieces) == len(points) - 1
