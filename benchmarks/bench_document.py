@@ -74,7 +74,9 @@ def moving(folder: Path) -> tuple[float, float]:
     theirs = [row[0] for row in bare.execute("SELECT id FROM card ORDER BY id")]
     places = [row[0] for row in bare.execute("SELECT id FROM stage ORDER BY pos")]
     head, turn = bare.execute("SELECT max(id) FROM history").fetchone()[0], iter(range(10**9))
-    diff = zlib.compress(json.dumps([["card", theirs[0], {"stage": places[0]}, {"stage": places[1]}]]).encode())
+    diff = zlib.compress(
+        json.dumps([["card", theirs[0], {"stage": places[0]}, {"stage": places[1]}]]).encode()
+    )
 
     def gesture() -> float:
         i = next(turn)
