@@ -54,7 +54,7 @@ class Drops(QObject):
     def leave(self) -> None:
         self._kind = None
         self._scrolling.stop()
-        self._view.clear_landing()
+        self._view.overlay.clear_landing()
 
     def drop(self, event: QDropEvent) -> None:
         kind, point = self._kind or _kind(event.mimeData()), event.position()
@@ -92,7 +92,7 @@ class Drops(QObject):
     def _scroll(self) -> None:
         step = edge_step(self._view, self._last)
         if not step.isNull():
-            self._view.scroll_to(self._view.scrolled() + step)
+            self._view.scrolling.to(self._view.scrolling.at() + step)
             self._landing(self._last)
 
 

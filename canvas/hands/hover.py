@@ -31,21 +31,21 @@ class Hover:
 
     def at(self, target: Target) -> None:
         view = self._view
-        cell = target.cell if target.ref is None and target.cell and self.invites(target) else None
+        cell = target.cell if target.ref is None and target.cell and _is_empty(view, target.cell) else None
         if (target.ref, cell) != (self._ref, self._cell):
             self._ref, self._cell = target.ref, cell
-            view.mark_selection()
+            view.overlay.mark()
         view.set_cursor(_cursor(target) if not view.pointer.space_held else Qt.CursorShape.OpenHandCursor)
 
     def leave(self) -> None:
         if self._ref or self._cell:
             self._ref = self._cell = None
-            self._view.mark_selection()
+            self._view.overlay.mark()
 
     def invites(self, target: Target) -> bool:
         """Whether a click here makes a card: on the invitation of a cell that holds none yet."""
         view, cell = self._view, target.cell
-        if cell is None or not _is_bare(view, cell) or not holds_cards(view, cell.lane):
+        if cell is None or not _is_empty(view, cell):
             return False
         box = invitation_box(view, cell)
         return box.x <= target.at.x() < box.x + box.w and box.y <= target.at.y() < box.y + box.h
@@ -62,6 +62,11 @@ class Hover:
         return []
 
 
+def _is_empty(view: MapView, cell: Cell) -> bool:
+    """A cell that could hold cards and holds none."""
+    return view.places.has(cell) and not view.places.cards(cell) and holds_cards(view, cell.lane)
+
+
 def _is_bare(view: MapView, cell: Cell) -> bool:
     """An empty cell that something can be made in."""
     if not view.places.has(cell) or walking.things(view, cell):
@@ -70,8 +75,7 @@ def _is_bare(view: MapView, cell: Cell) -> bool:
 
 
 def invitation_box(view: MapView, cell: Cell) -> Box:
-    box = view.places.box(cell)
-    return Box(box.x + GAP, box.y + GAP, box.w - 2 * GAP, min(box.h - 2 * GAP, _TALLEST))
+    return view.places.lone_box(cell, min(view.places.box(cell).h - 2 * GAP, _TALLEST))
 
 
 def invitation(view: MapView, cell: Cell) -> list[Item]:

@@ -71,21 +71,21 @@ def show_card_landing(view: MapView, slot: Slot | None, ghosts: list[Item], lift
             *above,
             *_name(view, slot.cell, box),
         ]
-    view.show_landing(below, above)
+    view.overlay.show_landing(below, above)
 
 
 def show_stage_border(view: MapView, border: Border, ghosts: list[Item], lifted: list[Item]) -> None:
     upright = marks.bar(border.at, 0, view.picture.height, view.fine, upright=True)
-    view.show_landing(ghosts, [upright, *lifted])
+    view.overlay.show_landing(ghosts, [upright, *lifted])
 
 
 def show_lane_border(view: MapView, border: Border, ghosts: list[Item], lifted: list[Item]) -> None:
-    view.show_landing(ghosts, [marks.bar(0, border.at, view.picture.width, view.fine), *lifted])
+    view.overlay.show_landing(ghosts, [marks.bar(0, border.at, view.picture.width, view.fine), *lifted])
 
 
 def show_whole(view: MapView, box: Box) -> None:
     """What is dropped belongs to all of this box."""
-    view.show_landing([], marks.outline(box, view.fine))
+    view.overlay.show_landing([], marks.outline(box, view.fine))
 
 
 def _name(view: MapView, cell: Cell, box: Box) -> list[Item]:

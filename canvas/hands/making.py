@@ -118,7 +118,7 @@ class Making:
         width = CANVAS.stage_width - 16
         x = border.at - width - 8 if view.picture.rtl else border.at + 8
         box = Box(x, 8, width, view.picture.header_height - 16)
-        view.show_box(Box(x, view.picture.header_height, width, 1))
+        view.scrolling.show_box(Box(x, view.picture.header_height, width, 1))
         _ = view.map_words
         show_stage_border(view, border, [], [])
         self._write(new_sheet(Zone.HEADER, box, "heading", _("New stage"), write, _ref("stage", border)))
@@ -132,7 +132,7 @@ class Making:
 
         width = view.picture.title_width - 8
         x = view.picture.width - width - 4 if view.picture.rtl else 4.0
-        view.show_box(
+        view.scrolling.show_box(
             Box(view.frame.to_map(view.frame.body().center()).x(), border.at, 1, CANVAS.lane_height.owner)
         )
         box = Box(x, border.at + 2, width, 36)

@@ -35,7 +35,7 @@ def move(view: MapView, dx: int, dy: int) -> None:
         new = round(min(max(value - dy * _EMOTION_STEP, -2.0), 2.0), 1)
         if new != value:
             view.act(verbs.move_emotion, id, value=new)
-    view.show_current()
+    view.scrolling.show_current()
 
 
 def _move_sideways(view: MapView, selected: list[int], card: int, step: int) -> None:

@@ -9,7 +9,9 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from canvas.picture.display import Group, Picture, Span
+from canvas.picture.theme import CANVAS
 
+_LOWEST = (CANVAS.card_min_height + CANVAS.card_gap) / 2  # as `canvas.picture.plan` centres cells
 GAP = 8.0  # between the cards of a cell, and between a card and its cell's edge
 
 
@@ -133,6 +135,12 @@ class Places:
         """y at which the next card of a cell would begin."""
         cards = [self.picture.cards[id] for id in self.cards(cell) if id not in without]
         return max((group.y + group.h for group in cards), default=self._lanes[cell.lane].start) + GAP
+
+    def lone_box(self, cell: Cell, height: float) -> Box:
+        """Where the only card of a cell lies: centred, but not far down."""
+        box = self.box(cell)
+        down = GAP + min(max(box.h - 2 * GAP - height, 0.0) / 2, _LOWEST)
+        return Box(box.x + GAP, box.y + down, box.w - 2 * GAP, height)
 
     def cards_in(self, area: Box) -> list[int]:
         """Cards that touch an area, in reading order."""

@@ -165,7 +165,7 @@ class Pointer(QObject):
         """While something is dragged near an edge of the body the map moves on under it."""
         step = edge_step(self._view, self._last)
         if self.tool and not step.isNull():
-            self._view.scroll_to(self._view.scrolled() + step)
+            self._view.scrolling.to(self._view.scrolling.at() + step)
             self.tool.move(self._last)
 
 

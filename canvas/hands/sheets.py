@@ -85,12 +85,15 @@ def new_sheet(
 
 def card_sheet(view: MapView, kind: str, slot: Slot, write: Callable[[str], Ref | None]) -> Sheet:
     """For a card that is made when something was written: it looks like an empty card of its kind."""
-    cell = view.places.box(slot.cell)
+    places, cell = view.places, view.places.box(slot.cell)
     stages = [span.id for span in view.picture.stages]
     card = Card(0, slot.cell.stage, slot.cell.lane, "", kind)
     look = cards.Look(stages.index(slot.cell.stage), "", view.picture.rtl, view.map_words.language)
     width = cell.w - 2 * GAP
-    box = Box(cell.x + GAP, slot.bar_y + GAP / 2, width, cards.height(card, width, look))
+    height = cards.height(card, width, look)
+    box = Box(cell.x + GAP, slot.bar_y + GAP / 2, width, height)
+    if not places.cards(slot.cell):
+        box = places.lone_box(slot.cell, height)
     group = Group("card", None, *box, cards.items(card, Frame(*box, view.picture.rtl), look))
     words, style = _place_of(group, "")
     needs: list[Ref] = [("stage", card.stage), ("lane", card.lane)]

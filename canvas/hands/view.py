@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -22,31 +22,30 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QStyle
+from PySide6.QtWidgets import QFrame, QGraphicsView
 
-from canvas.hands import changes, keyboard, marks, walking, zooming
+from canvas.hands import changes, keyboard, walking, zooming
 from canvas.hands.drops import Drops
 from canvas.hands.editor import Ending
 from canvas.hands.frame import Frame
 from canvas.hands.hover import Hover
 from canvas.hands.items import MapScene
 from canvas.hands.making import Making
-from canvas.hands.places import Box, Cell, Places, box_of
+from canvas.hands.overlay import Overlay
+from canvas.hands.places import Box, Cell, Places
 from canvas.hands.pointer import Pointer
+from canvas.hands.scrolling import Scrolling
 from canvas.hands.selection import Selection
 from canvas.hands.sheets import group_of, sheet_of
 from canvas.hands.speech import announce
 from canvas.hands.writing import Writing
-from canvas.picture.display import Item, Picture, Ref
+from canvas.picture.display import Picture, Ref
 from canvas.picture.layout import Layouter
 from canvas.picture.paint import paint
 from canvas.picture.theme import Theme
 from model.document import Change, Document
 from model.errors import MasaError
 from resources.words import Words, words
-
-BEYOND = 40.0  # px that can be scrolled beyond the map's last stage and last lane
-FLASH = 400  # ms that what undo or redo changed stays outlined
 
 
 class MapView(QGraphicsView):
@@ -72,15 +71,14 @@ class MapView(QGraphicsView):
         self.places = Places(self.picture)
         self.selected: Selection = Selection(self._selection_changed)
         self.frame = Frame(self)
+        self.scrolling = Scrolling(self)
+        self.overlay = Overlay(self)
         self.pointer = Pointer(self)
         self.hover = Hover(self)
         self.writing = Writing(self)
         self.making = Making(self)
         self._drops = Drops(self)
         self._persona: int | None = None
-        self._flashed: list[Ref] = []
-        self._flash = QTimer(self, interval=FLASH, singleShot=True)
-        self._flash.timeout.connect(lambda: self._outline([]))
         self._newest = document.head
         self._show()
         self.go_to_start()
@@ -153,7 +151,7 @@ class MapView(QGraphicsView):
         sheet = sheet_of(self, ref)
         if sheet:
             self.select([ref])
-            self.show_ref(ref)
+            self.scrolling.show_ref(ref)
             self.writing.begin(sheet)
 
     def add(self, kind: str) -> None:
@@ -214,7 +212,7 @@ class MapView(QGraphicsView):
         current, cell = self.selected.current, self.selected.cell
         if current and (sheet := sheet_of(self, current)):
             self.select([current])
-            self.show_ref(current)
+            self.scrolling.show_ref(current)
             self.writing.begin(sheet, typed=letters)
         elif cell:
             self.making.card_in(cell, typed=letters)
@@ -226,57 +224,16 @@ class MapView(QGraphicsView):
         """Select the next (1) or previous (-1) card; False at the end."""
         return walking.step(self, step)
 
-    # ---- scrolling -----------------------------------------------------------------------------------------
-
-    def scrolled(self) -> QPointF:
-        """The top left of what is in sight, in px of the map at this zoom."""
-        return QPointF(self._across(self.horizontalScrollBar().value()), self.verticalScrollBar().value())
-
-    def scroll_to(self, at: QPointF) -> None:
-        self.horizontalScrollBar().setValue(self._across(round(at.x())))
-        self.verticalScrollBar().setValue(round(at.y()))
-
-    def _across(self, value: int) -> int:
-        """Right to left, Qt counts the horizontal bar from the right: so the start of the journey
-        stays in sight when
-        the map or the window grows."""
-        bar = self.horizontalScrollBar()
-        return bar.minimum() + bar.maximum() - value if self.isRightToLeft() else value
-
     def go_to_start(self) -> None:
-        """Where the journey begins: the top, at the right on a right-to-left map."""
-        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.setValue(bar.minimum())
-
-    def show_box(self, box: Box) -> None:
-        zooming.show_box(self, box)
-
-    def show_current(self) -> None:
-        """Scroll to what is selected."""
-        current, cell = self.selected.current, self.selected.cell
-        if current:
-            self.show_ref(current)
-        elif cell and self.places.has(cell):
-            self.show_box(self.places.box(cell))
-
-    def show_ref(self, ref: Ref) -> None:
-        """Scroll as little as needed; a stage is followed sideways only, a lane up and down only."""
-        group = group_of(self, ref)
-        if group is None or ref[0] == "persona":
-            return
-        box, middle = box_of(group), self.frame.to_map(self.frame.body().center())
-        if ref[0] == "stage":
-            box = Box(box.x, middle.y(), box.w, 0)
-        elif ref[0] == "lane":
-            box = Box(middle.x(), box.y, 0, box.h)
-        self.show_box(box)
+        """Scroll to where the journey begins."""
+        self.scrolling.to_start()
 
     def zoomed(self) -> None:
         """After a change of the zoom."""
-        self._spread()
+        self.scrolling.spread()
         self.frame.place()
         self.writing.place()
-        self.mark_selection()
+        self.overlay.mark()
         self.zoom_changed.emit(self.zoom)
 
     # ---- showing -------------------------------------------------------------------------------------------
@@ -298,40 +255,20 @@ class MapView(QGraphicsView):
             self.go_to_start()
         self.selected.keep(self._shown, self.places.has)
         self.writing.keep()
-        self._outline([(c.table, c.id) for c in done if self._shown((c.table, c.id))] if undone else [])
+        self.overlay.outline(
+            [(c.table, c.id) for c in done if self._shown((c.table, c.id))] if undone else []
+        )
 
     def _show(self) -> None:
         picture = self.picture
         rtl, ltr = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(rtl if picture.rtl else ltr)  # of the scroll bars; the picture has its own
-        self._spread()
+        self.scrolling.spread()
         self.map_scene.show_picture(picture)
         self.viewport().update()
         self.frame.place()
         self.hover.leave()
-        self.mark_selection()
-
-    def _spread(self) -> None:
-        """The room that can be scrolled.
-
-        A right-to-left map keeps to the right by room at its left: aligned by Qt it would lie under
-        the scroll bar.
-        """
-        picture, bar = self.picture, self.horizontalScrollBar()
-        from_start = bar.value() - bar.minimum()
-        width = picture.width + BEYOND
-        if picture.rtl:
-            width = max(width, (self.viewport().width() - 0.01) / self.zoom)
-        left = picture.width - width if picture.rtl else 0.0
-        self.map_scene.setSceneRect(left, 0, width - self._unseen() / self.zoom, picture.height + BEYOND)
-        bar.setValue(bar.minimum() + from_start)
-
-    def _unseen(self) -> int:
-        """px by which the viewport is wider than Qt reckons with: it takes the style's scroll bar,
-        ours is thinner."""
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
-        shown = self.verticalScrollBar().isVisibleTo(self)
-        return self.viewport().width() - self.maximumViewportSize().width() + (bar if shown else 0)
+        self.overlay.mark()
 
     def _shown(self, ref: Ref) -> bool:
         return self.document.get(*ref) is not None and group_of(self, ref) is not None
@@ -340,54 +277,9 @@ class MapView(QGraphicsView):
         current = self.selected.current
         if current and current[0] in ("persona", "emotion") and (record := self.document.get(*current)):
             self._persona = record.id if current[0] == "persona" else record.persona
-        self.mark_selection()
+        self.overlay.mark()
         announce(self)
         self.selection_changed.emit(self.selection())
-
-    def mark_selection(self) -> None:
-        """Rings around what is selected, the invitation or handles under the pointer, what undo has
-        changed."""
-        groups = [group for ref in self.selection() if (group := group_of(self, ref))]
-        groups = [group for group in groups if group.ref not in self.map_scene.away]
-        written = self.writing.sheet.ref if self.writing.sheet else None
-        several = len(groups) > 1
-        items: list[Item] = self.hover.items()
-        for group in groups:
-            if group.ref != written:
-                items += marks.ring(group, self.fine, handles=not several and group.role == "card")
-        if several and self.hasFocus() and not self.pointer.busy:
-            items += [
-                marks.focused(group, self.fine) for group in groups if group.ref == self.selected.current
-            ]
-        if self.selected.cell and self.places.has(self.selected.cell) and not self.writing.sheet:
-            items += marks.chosen_cell(self.places.box(self.selected.cell), self.fine)
-        flashed = (group_of(self, ref) for ref in self._flashed)
-        items += [marks.outlined(group, self.fine) for group in flashed if group]
-        self.map_scene.tint(frozenset(group.ref for group in groups if group.ref) if several else frozenset())
-        if self.map_scene.marks.show_items(items):
-            self.frame.update()
-
-    def _outline(self, refs: list[Ref]) -> None:
-        self._flashed = refs
-        self._flash.stop()
-        if refs:
-            self._flash.start()
-        self.mark_selection()
-
-    def show_landing(self, below: list[Item], above: list[Item]) -> None:
-        """While something is dragged: marks under the cards and over them."""
-        changed = self.map_scene.ghosts.show_items(below)
-        if self.map_scene.landing.show_items(above) or changed:
-            self.frame.update()
-
-    def take_away(self, refs: Iterable[Ref]) -> None:
-        """What is dragged is not shown at its place; nothing: all is back."""
-        self.map_scene.take_away(frozenset(refs))
-        self.mark_selection()
-        self.frame.update()
-
-    def clear_landing(self) -> None:
-        self.show_landing([], [])
 
     def set_cursor(self, shape: Qt.CursorShape | None) -> None:
         if shape is None:
@@ -402,11 +294,9 @@ class MapView(QGraphicsView):
     # ---- events --------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        bar = self.horizontalScrollBar()
-        from_start = bar.value() - bar.minimum()
+        from_start = self.scrolling.from_start
         super().resizeEvent(event)
-        self._spread()
-        bar.setValue(bar.minimum() + from_start)
+        self.scrolling.spread(from_start)
         self.frame.place()
         self.writing.place()
 
@@ -474,7 +364,7 @@ class MapView(QGraphicsView):
         step = event.pixelDelta() if not event.pixelDelta().isNull() else turned
         if sideways:
             step = step.transposed()
-        self.scroll_to(self.scrolled() - QPointF(step))
+        self.scrolling.to(self.scrolling.at() - QPointF(step))
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

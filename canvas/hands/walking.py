@@ -43,7 +43,7 @@ def go(view: MapView, stage: int | None, lane: int | None, dy: int) -> None:
         cell = Cell(stage, lane)
         found = things(view, cell)
         view.selected.set([found[-1 if dy < 0 else 0]] if found else [], cell)
-    view.show_current()
+    view.scrolling.show_current()
 
 
 def in_order(view: MapView) -> list[int]:
@@ -93,7 +93,7 @@ def _within(view: MapView, current: Ref | None, dy: int) -> bool:
     if not 0 <= index < len(cards):
         return False
     view.select([("card", cards[index])])
-    view.show_current()
+    view.scrolling.show_current()
     return True
 
 
@@ -143,7 +143,7 @@ def step(view: MapView, step: int) -> bool:
     if not 0 <= index < len(cards):
         return False
     view.select([("card", cards[index])])
-    view.show_current()
+    view.scrolling.show_current()
     return True
 
 

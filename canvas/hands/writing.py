@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from canvas.hands import zooming
 from canvas.hands.editor import Editor, Ending
 from canvas.hands.frame import Zone
 from canvas.hands.sheets import Sheet, group_of, sheet_of
@@ -42,7 +41,7 @@ class Writing(QObject):
         self.end(Ending.DONE)
         view = self._view
         if sheet.zone is Zone.BODY:
-            zooming.show_box(view, sheet.box)
+            view.scrolling.show_box(sheet.box)
         _ = words(view.language)
         hint = _("Enter ends, Tab goes on") if self._times < _HINT_UNTIL and sheet.zone is Zone.BODY else ""
         if _.rtl and hint:
@@ -53,7 +52,7 @@ class Writing(QObject):
         editor.ended.connect(self._ended)
         self.place()
         editor.begin(sheet.text if typed is None else typed, select)
-        view.mark_selection()
+        view.overlay.mark()
         view.editing_changed.emit(True)
 
     def end(self, how: Ending) -> None:
@@ -68,7 +67,7 @@ class Writing(QObject):
         had_focus = editor.has_focus()
         editor.hide()
         editor.deleteLater()
-        view.clear_landing()
+        view.overlay.clear_landing()
         written = sheet.ref
         if how is not Ending.DROPPED and (text or sheet.keeps_empty):
             written = sheet.write(text)
@@ -76,7 +75,7 @@ class Writing(QObject):
             view.selected.set([written])
         if had_focus:
             view.setFocus(Qt.FocusReason.OtherFocusReason)
-        view.mark_selection()
+        view.overlay.mark()
         view.editing_changed.emit(False)
 
     def place(self) -> None:

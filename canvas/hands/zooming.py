@@ -27,7 +27,7 @@ def set_zoom(view: MapView, zoom: float, about: QPointF | None = None) -> None:
     about = about or body.center()
     before = view.mapToScene(0, 0) + about / view.zoom
     view.setTransform(QTransform.fromScale(zoom, zoom))
-    view.scroll_to(before * zoom - about)
+    view.scrolling.to(before * zoom - about)
     view.zoomed()
 
 
@@ -58,23 +58,4 @@ def fit_box(view: MapView, box: Box) -> None:
     width = box.w + picture.title_width + 2 * _AROUND
     height = box.h + picture.header_height + 2 * _AROUND
     set_zoom(view, min(area.width() / width, area.height() / height, MOST))
-    show_box(view, box)
-
-
-def show_box(view: MapView, box: Box, margin: float = _AROUND) -> None:
-    """Scroll as little as needed for a box of the map to be in sight."""
-    body = view.frame.body()
-    top_left = (QPointF(box.x, box.y) - view.mapToScene(0, 0)) * view.zoom
-    size = QPointF(box.w, box.h) * view.zoom
-
-    def shift(start: float, length: float, low: float, high: float) -> float:
-        if start < low + margin or length + 2 * margin > high - low:
-            return min(start - low - margin, 0.0) if start < low + margin else start - low - margin
-        return max(start + length - high + margin, 0.0)
-
-    step = QPointF(
-        shift(top_left.x(), size.x(), body.left(), body.right()),
-        shift(top_left.y(), size.y(), body.top(), body.bottom()),
-    )
-    if not step.isNull():
-        view.scroll_to(view.scrolled() + step)
+    view.scrolling.show_box(box)

@@ -194,11 +194,11 @@ def test_middle_button_pans(on_map: tuple[Map, Hand]) -> None:
     view = hand.view
     view.resize(500, 400)
     view.go_to_start()
-    before = view.scrolled()
+    before = view.scrolling.at()
     start = QPoint(250, 250)
     hand.drag(start, start + QPoint(0, -60), button=Qt.MouseButton.MiddleButton, drop=False)
     hand.release(start + QPoint(0, -60), button=Qt.MouseButton.MiddleButton)
-    assert (view.scrolled() - before).y() == 60
+    assert (view.scrolling.at() - before).y() == 60
 
 
 def test_header_and_titles_stay_while_the_map_scrolls(on_map: tuple[Map, Hand]) -> None:

@@ -30,10 +30,10 @@ class RubberBand(Tool):
         found: list[Ref] = [("card", id) for id in places.cards_in(area)]
         found += [("emotion", id) for id in places.points_in(area)]
         self.view.selected.set([*self._kept, *found])
-        self.view.show_landing([], marks.band(area, self.view.fine))
+        self.view.overlay.show_landing([], marks.band(area, self.view.fine))
 
     def finish(self, point: QPointF) -> None:
-        self.view.clear_landing()
+        self.view.overlay.clear_landing()
 
     def cancel(self) -> None:
         super().cancel()

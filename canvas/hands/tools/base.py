@@ -41,4 +41,4 @@ class Tool:
         raise NotImplementedError
 
     def cancel(self) -> None:
-        self.view.clear_landing()
+        self.view.overlay.clear_landing()

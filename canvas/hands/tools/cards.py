@@ -22,7 +22,7 @@ class MoveCards(Tool):
     def __init__(self, view: MapView, press: QPointF, zone: Zone, cards: list[int]) -> None:
         super().__init__(view, press, zone)
         self._cards = [id for id in view.picture.cards if id in set(cards)]  # in reading order
-        view.take_away(("card", id) for id in cards)
+        view.overlay.take_away(("card", id) for id in cards)
 
     def move(self, point: QPointF) -> None:
         view, at = self.view, self.at(point)
@@ -42,7 +42,7 @@ class MoveCards(Tool):
             self.view.act(verbs.move_cards, self._cards, slot.cell.stage, slot.cell.lane, before=slot.before)
 
     def cancel(self) -> None:
-        self.view.take_away(())
+        self.view.overlay.take_away(())
         super().cancel()
 
     def _slot(self, point: QPointF) -> Slot | None:

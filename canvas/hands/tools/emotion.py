@@ -34,12 +34,14 @@ class MovePoint(Tool):
         lane = view.picture.lane_at(self._middle)
         assert lane is not None, "a point lies in its lane"
         self._lane = lane
-        view.take_away([("emotion", point)])
+        view.overlay.take_away([("emotion", point)])
 
     def move(self, point: QPointF) -> None:
         value = self._value(point)
         y = height_of(self.view.picture, self._lane, value)
-        self.view.show_landing([marks.ghost(self._group)], [*self._face(value, y), *self._label(value, y)])
+        self.view.overlay.show_landing(
+            [marks.ghost(self._group)], [*self._face(value, y), *self._label(value, y)]
+        )
 
     def finish(self, point: QPointF) -> None:
         value = self._value(point)
@@ -48,7 +50,7 @@ class MovePoint(Tool):
             self.view.act(verbs.move_emotion, self._point, value=value)
 
     def cancel(self) -> None:
-        self.view.take_away(())
+        self.view.overlay.take_away(())
         super().cancel()
 
     def _value(self, point: QPointF) -> float:

@@ -31,10 +31,10 @@ class _MoveInFrame(Tool):
         self._ghosts = [marks.ghost(group) for group in self._groups]
         ids = [span.id for span in (view.picture.stages if table == "stage" else view.picture.lanes)]
         self._following = dict(zip(ids, [*ids[1:], None], strict=True))[id]
-        view.take_away([(table, id)])
+        view.overlay.take_away([(table, id)])
 
     def cancel(self) -> None:
-        self.view.take_away(())
+        self.view.overlay.take_away(())
         super().cancel()
 
     def _lifted(self, dx: float, dy: float) -> list[Item]:

@@ -18,13 +18,13 @@ class Pan(Tool):
 
     def __init__(self, view: MapView, press: QPointF, zone: Zone) -> None:
         super().__init__(view, press, zone)
-        self._from = view.scrolled()
+        self._from = view.scrolling.at()
 
     def move(self, point: QPointF) -> None:
-        self.view.scroll_to(self._from - (point - self.press))
+        self.view.scrolling.to(self._from - (point - self.press))
 
     def finish(self, point: QPointF) -> None:
         self.move(point)
 
     def cancel(self) -> None:
-        self.view.scroll_to(self._from)
+        self.view.scrolling.to(self._from)

@@ -1,0 +1,84 @@
+"""What lies over the map for a while: rings, ghosts, landing marks, the outline of what undo has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from canvas.hands import marks
+from canvas.hands.sheets import group_of
+from canvas.picture.display import Group, Item, Ref
+
+if TYPE_CHECKING:
+    from canvas.hands.view import MapView
+
+FLASH = 400  # ms that what undo or redo changed stays outlined
+
+
+class Overlay(QObject):
+    """Shows the session's state on the scene's layers and in the strips of the frame."""
+
+    def __init__(self, view: MapView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._outlined: list[Ref] = []
+        self._flash = QTimer(self, interval=FLASH, singleShot=True)
+        self._flash.timeout.connect(lambda: self.outline([]))
+
+    def mark(self) -> None:
+        """Rings around what is selected, the invitation or handles under the pointer, what undo has
+        changed."""
+        view, scene = self._view, self._view.map_scene
+        groups = [group for group in self._groups(view.selection()) if group.ref not in scene.away]
+        several = len(groups) > 1
+        outlined = [marks.outlined(group, view.fine) for group in self._groups(self._outlined)]
+        scene.tint(frozenset(group.ref for group in groups if group.ref) if several else frozenset())
+        if scene.marks.show_items([*view.hover.items(), *self._rings(groups), *self._cell(), *outlined]):
+            view.frame.update()
+
+    def _groups(self, refs: Iterable[Ref]) -> list[Group]:
+        return [group for ref in refs if (group := group_of(self._view, ref))]
+
+    def _rings(self, groups: list[Group]) -> list[Item]:
+        view, items = self._view, list[Item]()
+        written = view.writing.sheet.ref if view.writing.sheet else None
+        for group in groups:
+            if group.ref != written:
+                items += marks.ring(group, view.fine, handles=len(groups) == 1 and group.role == "card")
+        if len(groups) > 1 and view.hasFocus() and not view.pointer.busy:
+            current = view.selected.current
+            items += [marks.focused(group, view.fine) for group in groups if group.ref == current]
+        return items
+
+    def _cell(self) -> list[Item]:
+        """The empty cell where the keyboard stands."""
+        view, cell = self._view, self._view.selected.cell
+        if cell is None or not view.places.has(cell) or view.writing.sheet:
+            return []
+        return marks.chosen_cell(view.places.box(cell), view.fine)
+
+    def outline(self, refs: list[Ref]) -> None:
+        """Show for a moment what was changed."""
+        self._outlined = refs
+        self._flash.stop()
+        if refs:
+            self._flash.start()
+        self.mark()
+
+    def show_landing(self, below: list[Item], above: list[Item]) -> None:
+        """While something is dragged: marks under the cards and over them."""
+        scene = self._view.map_scene
+        changed = scene.ghosts.show_items(below)
+        if scene.landing.show_items(above) or changed:
+            self._view.frame.update()
+
+    def clear_landing(self) -> None:
+        self.show_landing([], [])
+
+    def take_away(self, refs: Iterable[Ref]) -> None:
+        """What is dragged is not shown at its place; nothing: all is back."""
+        self._view.map_scene.take_away(frozenset(refs))
+        self.mark()
+        self._view.frame.update()

@@ -1,0 +1,113 @@
+"""Where the map is looked at: scrolling from the journey's start, whichever side it is on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QStyle
+
+from canvas.hands.places import Box, box_of
+from canvas.hands.sheets import group_of
+from canvas.picture.display import Ref
+
+if TYPE_CHECKING:
+    from canvas.hands.view import MapView
+
+BEYOND = 40.0  # px that can be scrolled beyond the map's last stage and last lane
+_AROUND = 24.0  # px left free around what is scrolled to
+
+
+class Scrolling:
+    """Points are in px of the map at the present zoom."""
+
+    def __init__(self, view: MapView) -> None:
+        self._view = view
+        self._across, self._down = view.horizontalScrollBar(), view.verticalScrollBar()
+
+    def at(self) -> QPointF:
+        """The top left of what is in sight."""
+        return QPointF(self._turned(self._across.value()), self._down.value())
+
+    def to(self, at: QPointF) -> None:
+        self._across.setValue(self._turned(round(at.x())))
+        self._down.setValue(round(at.y()))
+
+    def _turned(self, value: int) -> int:
+        """Right to left, Qt counts the horizontal bar from the right."""
+        bar = self._across
+        return bar.minimum() + bar.maximum() - value if self._view.isRightToLeft() else value
+
+    def to_start(self) -> None:
+        """Where the journey begins: the top, at the right on a right-to-left map."""
+        for bar in (self._across, self._down):
+            bar.setValue(bar.minimum())
+
+    @property
+    def from_start(self) -> int:
+        """px scrolled along the journey."""
+        return self._across.value() - self._across.minimum()
+
+    def spread(self, from_start: int | None = None) -> None:
+        """Give the map the room that can be scrolled; what is in sight stays, counted from the
+        journey's start.
+
+        A right-to-left map keeps to the right by room at its left: aligned by Qt it would lie under
+        the scroll bar.
+        """
+        view, picture = self._view, self._view.picture
+        keep = self.from_start if from_start is None else from_start
+        width = picture.width + BEYOND
+        if picture.rtl:
+            width = max(width, (view.viewport().width() - 0.01) / view.zoom)
+        left = picture.width - width if picture.rtl else 0.0
+        view.setSceneRect(left, 0, width - self._unseen() / view.zoom, picture.height + BEYOND)
+        self._across.setValue(self._across.minimum() + keep)
+
+    def _unseen(self) -> int:
+        """px by which the viewport is wider than Qt reckons with: it takes the style's scroll bar,
+        ours is thinner."""
+        view = self._view
+        bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, view)
+        shown = self._down.isVisibleTo(view)
+        return view.viewport().width() - view.maximumViewportSize().width() + (bar if shown else 0)
+
+    def show_current(self) -> None:
+        """What is selected comes in sight."""
+        view = self._view
+        current, cell = view.selected.current, view.selected.cell
+        if current:
+            self.show_ref(current)
+        elif cell and view.places.has(cell):
+            self.show_box(view.places.box(cell))
+
+    def show_ref(self, ref: Ref) -> None:
+        """A stage is followed sideways only, a lane up and down only."""
+        group, frame = group_of(self._view, ref), self._view.frame
+        if group is None or ref[0] == "persona":
+            return
+        box, middle = box_of(group), frame.to_map(frame.body().center())
+        if ref[0] == "stage":
+            box = Box(box.x, middle.y(), box.w, 0)
+        elif ref[0] == "lane":
+            box = Box(middle.x(), box.y, 0, box.h)
+        self.show_box(box)
+
+    def show_box(self, box: Box) -> None:
+        """Scroll as little as needed for a box of the map to be in sight; too large a one from its start."""
+        view, body = self._view, self._view.frame.body()
+        start = (QPointF(box.x, box.y) - view.mapToScene(0, 0)) * view.zoom
+        size = QPointF(box.w, box.h) * view.zoom
+        step = QPointF(
+            _shift(start.x(), size.x(), body.left(), body.right()),
+            _shift(start.y(), size.y(), body.top(), body.bottom()),
+        )
+        if not step.isNull():
+            self.to(self.at() + step)
+
+
+def _shift(start: float, length: float, low: float, high: float) -> float:
+    """How far to scroll for a stretch to lie between low and high, all in px of the viewport."""
+    if start < low + _AROUND or length + 2 * _AROUND > high - low:
+        return start - low - _AROUND
+    return max(start + length - high + _AROUND, 0.0)
