@@ -25,7 +25,7 @@ UNKNOWN_CHANNEL = "question"
 
 
 PAD = CANVAS.card_padding
-_TITLE_AT = PAD + 2 + CANVAS.icon_tile + 8         # a touchpoint's title and foot begin here
+_TITLE_AT = PAD + 2 + CANVAS.icon_tile + 8  # a touchpoint's title and foot begin here
 _FOOT_GAP = 3
 _TITLE, _FOOT = type_style("body_on").line, type_style("caption").line
 # Room for two lines of title even where there is one, so that the cards of neighbouring cells stay in line.
@@ -35,8 +35,8 @@ _TOUCHPOINT_LEAST = max(CANVAS.card_min_height, PAD + 2 * _TITLE + _FOOT_GAP + _
 class Look(NamedTuple):
     """What a card's picture depends on, beside the card and its width."""
 
-    stage: int                           # index of its stage on the map
-    channel: str                         # kind of its channel, "" without one
+    stage: int  # index of its stage on the map
+    channel: str  # kind of its channel, "" without one
     rtl: bool
     language: str
 
@@ -44,11 +44,11 @@ class Look(NamedTuple):
 class Form(NamedTuple):
     """How a kind that is an icon and a text is set: offsets from its own edges, px."""
 
-    start: float                         # where the text starts
-    end: float                           # room left at the far side
+    start: float  # where the text starts
+    end: float  # room left at the far side
     top: float
     bottom: float
-    least: float                         # height that it has at least
+    least: float  # height that it has at least
     style: str
     colour: str
     icon: str = ""

@@ -11,28 +11,28 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-HATCH_STEP = 8.5                            # px along x between the lines of a hatch: 6 apart at 45°
+HATCH_STEP = 8.5  # px along x between the lines of a hatch: 6 apart at 45°
 
-Ref = tuple[str, int]                       # (table, id) of the record that something on the map stands for
-Command = tuple                             # ("M", x, y) ("L", x, y) ("C", x1, y1, x2, y2, x, y) ("Z",)
+Ref = tuple[str, int]  # (table, id) of the record that something on the map stands for
+Command = tuple  # ("M", x, y) ("L", x, y) ("C", x1, y1, x2, y2, x, y) ("Z",)
 
 
 class Glyphs(NamedTuple):
     """A run of glyphs of one font face in visual order; xs, ys of its baseline from the block's top left."""
 
-    face: str                               # file stem in resources/fonts, as "Heebo-500"
-    size: float                             # px
+    face: str  # file stem in resources/fonts, as "Heebo-500"
+    size: float  # px
     ids: tuple[int, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    chars: tuple[str, ...]                  # what each glyph stands for, "" when the one before holds it
+    chars: tuple[str, ...]  # what each glyph stands for, "" when the one before holds it
 
 
 class TextLine(NamedTuple):
-    x: float                                # left edge of its ink within the block
+    x: float  # left edge of its ink within the block
     baseline: float
     width: float
-    start: int                              # its characters are text[start:end]
+    start: int  # its characters are text[start:end]
     end: int
     runs: tuple[Glyphs, ...]
 
@@ -45,10 +45,10 @@ class TextBlock:
     """
 
     text: str
-    style: str                              # a style of theme.style(): "body", "caption/600"
-    width: float                            # it was broken for; its own natural one if none was given
+    style: str  # a style of theme.style(): "body", "caption/600"
+    width: float  # it was broken for; its own natural one if none was given
     height: float
-    ink: float                              # width of the widest line
+    ink: float  # width of the widest line
     rtl: bool
     line_count: int
     shape: Callable[[TextBlock], tuple[TextLine, ...]] = field(repr=False)
@@ -90,7 +90,7 @@ class Path(NamedTuple):
     width: float = 1.0
     dash: tuple[float, ...] = ()
     opacity: float = 1.0
-    hatch: str | None = None                # token of lines at 45° (x + y constant) within the path
+    hatch: str | None = None  # token of lines at 45° (x + y constant) within the path
 
 
 class Icon(NamedTuple):
@@ -158,17 +158,17 @@ class Picture:
     width: float
     height: float
     rtl: bool
-    header_height: float                    # the header's row at the top of the map
-    title_width: float                      # the lane titles' column: at the right when rtl, else at the left
-    stages: tuple[Span, ...]                # in the journey's order (falling x when rtl)
-    lanes: tuple[Span, ...]                 # visible lanes, top to bottom
-    background: tuple[Item, ...]            # lane stripes, grid lines
-    figures: tuple[Group, ...]              # curves, drop-off, feedback, hints: not moved by hand
-    cards: dict[int, Group] = field(default_factory=dict)       # card id → its group, in reading order
-    points: dict[int, Group] = field(default_factory=dict)      # emotion id → its face
-    titles: tuple[Group, ...] = ()          # lane titles
-    header: tuple[Group, ...] = ()          # line, stations, stage titles, stars
-    corner: Group | None = None             # persona chips where header and titles meet
+    header_height: float  # the header's row at the top of the map
+    title_width: float  # the lane titles' column: at the right when rtl, else at the left
+    stages: tuple[Span, ...]  # in the journey's order (falling x when rtl)
+    lanes: tuple[Span, ...]  # visible lanes, top to bottom
+    background: tuple[Item, ...]  # lane stripes, grid lines
+    figures: tuple[Group, ...]  # curves, drop-off, feedback, hints: not moved by hand
+    cards: dict[int, Group] = field(default_factory=dict)  # card id → its group, in reading order
+    points: dict[int, Group] = field(default_factory=dict)  # emotion id → its face
+    titles: tuple[Group, ...] = ()  # lane titles
+    header: tuple[Group, ...] = ()  # line, stations, stage titles, stars
+    corner: Group | None = None  # persona chips where header and titles meet
 
     def stage_at(self, x: float) -> Span | None:
         return next((s for s in self.stages if s.start <= x < s.end), None)

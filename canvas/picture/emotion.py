@@ -16,7 +16,7 @@ from model.records import Emotion
 from resources.formats import isolate, signed
 from resources.words import Words
 
-MARGIN = 14.0                            # from ±2 to the lane's edges
+MARGIN = 14.0  # from ±2 to the lane's edges
 STAR_OVER = CANVAS.face / 2 + 13
 STAR_SIZE = 17.0
 HIT = 20.0
@@ -94,12 +94,12 @@ def curves(
     """The curves with their names and stars, and the groups of the points by the id of their record."""
     groups: list[Group] = []
     points: dict[int, Group] = {}
-    crowd: list[Box] = []                                   # what names and stars must keep away from
+    crowd: list[Box] = []  # what names and stars must keep away from
     drawn = [(one, _runs(one, columns, frame)) for one in series]
     for _one, runs in drawn:
         for run in runs:
             crowd += _occupied(run)
-    for one, runs in reversed(drawn):                       # the first persona's curve lies on top
+    for one, runs in reversed(drawn):  # the first persona's curve lies on top
         items = _areas(runs, frame) if one.line.marker == "face" else []
         items += [_line(run, one.line, frame) for run in runs if run]
         items += _gaps(one, columns, frame, crowd, _)
@@ -188,7 +188,7 @@ def _stars(one: Series, columns: Sequence[Column], frame: Frame, crowd: list[Box
 
 
 def _gaps(one: Series, columns: Sequence[Column], frame: Frame, crowd: list[Box], _: Words) -> list[Item]:
-    """"no data" in each run of stages between points, at the height of its neighbours."""
+    """ "no data" in each run of stages between points, at the height of its neighbours."""
     items: list[Item] = []
     for (i, before), (j, after) in zip(one.points, one.points[1:], strict=False):
         if j > i + 1:

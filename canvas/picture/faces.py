@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont, QText
 
 from resources import assets
 
-EM = 1000.0                              # px an em at which text is laid out
-EMOJI = 0x1F000                          # from here on the emoji face is asked before the others
+EM = 1000.0  # px an em at which text is laid out
+EMOJI = 0x1F000  # from here on the emoji face is asked before the others
 JOINER = "\u200d"
 _AS_EMOJI = "\ufe0f"
 

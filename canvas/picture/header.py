@@ -23,14 +23,14 @@ LANE_ICONS = {
     "custom": "note-blank",
 }  # fmt: skip
 
-LINE_AT = 17.0                           # of the journey's line, below the map's top
+LINE_AT = 17.0  # of the journey's line, below the map's top
 STATION_AT = 20.0
-STAR_AT = 24.0                           # before the stage's end; on the last stage before the arrow:
+STAR_AT = 24.0  # before the stage's end; on the last stage before the arrow:
 LAST_STAR_AT = 36.0
 _TITLE_AT, _TITLE_DOWN, _FOOT = 10.0, 32.0, 4.0
 _LANE_TEXT_AT, _LANE_DOWN = 33.0, 9.0
 _AXIS_ROOM = 20.0
-_SMALL = 21.0                            # a portrait among several
+_SMALL = 21.0  # a portrait among several
 
 
 class Heading(NamedTuple):

@@ -11,19 +11,19 @@ from canvas.picture import cards, emotion, header, hints, river, scores
 from canvas.picture.cards import Look
 from canvas.picture.display import Group, Item, Picture, Span, TextBlock
 from canvas.picture.frame import Frame
+from canvas.picture.personas import series, shown
 from canvas.picture.text import block
 from canvas.picture.theme import CANVAS
 from model.measures import Feedback, Figures, map_figures
-from model.records import Card, Channel, Emotion, Lane, Map, MapPersona, Persona, Stage
-from resources import terms
-from resources.words import Words, words
+from model.records import Card, Channel, Lane, Map, Stage
+from resources.words import words
 
 if TYPE_CHECKING:
     from model.document import Document
 
 INSET, GAP = CANVAS.card_inset, CANVAS.card_gap
-_SHIFT = (CANVAS.card_min_height + GAP) / 2    # a cell is centred in its lane, but moved down by no more,
-_STAY = 24.0                                   # and not at all for less room than this: tops stay in line
+_SHIFT = (CANVAS.card_min_height + GAP) / 2  # a cell is centred in its lane, but moved down by no more,
+_STAY = 24.0  # and not at all for less room than this: tops stay in line
 _LEAST = {**vars(CANVAS.lane_height), "moments_of_truth": CANVAS.lane_height.truth}
 _OTHER = CANVAS.lane_height.goal
 _NO_FEEDBACK = Feedback(0, {})
@@ -55,8 +55,8 @@ class _Row(NamedTuple):
 
     lane: Lane
     title: TextBlock
-    cells: dict[int, _Cell]                # by stage id
-    hint: tuple[tuple[int, TextBlock], ...]     # (index of a stage, text)
+    cells: dict[int, _Cell]  # by stage id
+    hint: tuple[tuple[int, TextBlock], ...]  # (index of a stage, text)
     height: float
 
 
@@ -75,33 +75,16 @@ class Plan:
         self.title_width = CANVAS.lane_title if self.map.language == "he" else CANVAS.lane_title_english
         self.width = self.title_width + self.stage_width * max(len(self.stages), 1)
         self.figures = options.figures or map_figures(document, map_id)
-        self.series = _series(document, self.map, self.stages, self._personas(), self.words)
+        personas = shown(document, map_id)
+        self.series = series(document, self.stages, personas, self.words)
         self.rows = self._rows(options.hints)
         self.headings = [header.heading(stage, self.stage_width, self.rtl) for stage in self.stages]
-        self.chips = header.chips(self._personas(), self.title_width, self.rtl, self.words)
+        self.chips = header.chips(personas, self.title_width, self.rtl, self.words)
         heights = [h.height for h in self.headings]
         self.header = max(CANVAS.stage_header, header.corner_height(self.chips), *heights, 0)
         self.height = self.header + sum(row.height for row in self.rows)
 
     # ---- measuring ----
-
-    def _personas(self) -> list[tuple[Persona, emotion.Line]]:
-        """The map's personas, each with its line: the first actual one solid, the first ideal one dashed."""
-        shown = cast("list[MapPersona]", self.document.children("map_persona", map=self.map.id))
-        personas = [cast(Persona, self.document["persona", one.persona]) for one in shown]
-        firsts = {persona.kind: persona.id for persona in reversed(personas)}
-        solid, dashed, dotted = emotion.LINES
-        free = [] if "ideal" in firsts else [dashed]
-        lines = []
-        for persona in personas:
-            if persona.id == firsts.get("actual"):
-                line = solid
-            elif persona.id == firsts.get("ideal"):
-                line = dashed
-            else:
-                line = free.pop() if free else dotted
-            lines.append((persona, line))
-        return lines
 
     def _rows(self, with_hints: bool) -> list[_Row]:
         looks = {stage.id: self._look(k, "") for k, stage in enumerate(self.stages)}
@@ -287,26 +270,3 @@ class Plan:
             place = self._column(k, 0, self.header)
             groups.append(header.stage_header(stage, k, count, text, place, self._truth(stage), self.words))
         return groups
-
-
-def _series(
-    document: Document, map: Map, stages: list[Stage], personas: list[tuple[Persona, emotion.Line]], _: Words
-) -> list[emotion.Series]:
-    """The curves that have points, the first actual persona's first."""
-    by_persona: dict[int | None, list[tuple[int, Emotion]]] = defaultdict(list)
-    for index, stage in enumerate(stages):
-        held = cast("list[Emotion]", document.children("emotion", stage=stage.id))
-        for point in sorted(held, key=lambda point: (point.at, point.id)):
-            by_persona[point.persona].append((index, point))
-    named = [(emotion_name(persona, _), line, persona.id) for persona, line in personas]
-    if not personas or None in by_persona:
-        used = {line for _name, line, _id in named}
-        spare = next((line for line in emotion.LINES if line not in used), emotion.LINES[-1])
-        named.append(("", spare, cast(int, None)))
-    found = [emotion.Series(name, line, tuple(by_persona[id])) for name, line, id in named if by_persona[id]]
-    return sorted(found, key=lambda one: emotion.LINES.index(one.line))
-
-
-def emotion_name(persona: Persona, _: Words) -> str:
-    """'Dana, actual'."""
-    return ", ".join(part for part in (persona.name, _(terms.PERSONAS[persona.kind])) if part)

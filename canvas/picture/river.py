@@ -14,9 +14,9 @@ from model.measures import StageDropOff
 from resources.formats import count, isolate, percent
 from resources.words import Words
 
-TOP = 12.0                               # of the river's straight edge, below the lane's top
-_FOOT = 9.0                              # under a leak's point
-_BEND_AT = 16.0                          # a leak starts to bend so far before the border
+TOP = 12.0  # of the river's straight edge, below the lane's top
+_FOOT = 9.0  # under a leak's point
+_BEND_AT = 16.0  # a leak starts to bend so far before the border
 _POINT = 6.0
 _TEXT = 17.0
 
@@ -35,7 +35,7 @@ def river(reaches: Sequence[Reach], unit: str, is_open: bool, _: Words) -> list[
     known = [r.figures.entered for r in reaches if r.figures]
     scale = CANVAS.drop_off_share * CANVAS.lane_height.drop_off / max(known, default=0) if any(known) else 0.0
     groups = []
-    taken = 0.0                          # how far the previous stage's leak reaches into this one
+    taken = 0.0  # how far the previous stage's leak reaches into this one
     for k, reach in enumerate(reaches):
         last = k == len(reaches) - 1
         group, taken = _reach(reach, scale, taken, last, unit, is_open, _)

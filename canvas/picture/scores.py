@@ -12,10 +12,10 @@ from model.measures import Feedback, Score
 from resources import formats
 from resources.words import N_, Words
 
-FEW = 30                                 # below so many answers the dot is hollow
+FEW = 30  # below so many answers the dot is hollow
 PAD = 16.0
 TOP = 8.0
-BLOCK = 58.0                             # one score: figures, scale line, interval
+BLOCK = 58.0  # one score: figures, scale line, interval
 METHODS = {
     "nps": N_("NPS"), "csat5": N_("CSAT"), "csat7": N_("CSAT, 1 to 7"), "ces7": N_("CES"),
     "ces5": N_("CES, 1 to 5"), "stars5": N_("Stars"),

@@ -9,7 +9,7 @@ from canvas.picture.display import Command, Item, Path, Rect, Text
 from canvas.picture.text import block
 from canvas.picture.theme import CANVAS, DASH
 
-KAPPA = 0.5523                           # control length of a quarter circle, in radii
+KAPPA = 0.5523  # control length of a quarter circle, in radii
 STAR_OUTLINE = 1.4
 
 

@@ -12,8 +12,8 @@ from math import sqrt
 from typing import NamedTuple
 
 Point = tuple[float, float]
-FLAT = 1e-9                              # slopes below this are level: their ratios would overflow
-NEAR = 1e-6                              # points that are closer in x stand over each other
+FLAT = 1e-9  # slopes below this are level: their ratios would overflow
+NEAR = 1e-6  # points that are closer in x stand over each other
 
 
 class Bezier(NamedTuple):

@@ -58,7 +58,7 @@ def block(text: str, style: str = "body", width: float | None = None, default_rt
 
 
 class _Paragraph(NamedTuple):
-    start: int                           # in the block's text
+    start: int  # in the block's text
     text: str
     layout: QTextLayout
 
@@ -140,7 +140,7 @@ def _line(
 class _Glyph(NamedTuple):
     face: str
     id: int
-    x: float                             # in 1/1000 em
+    x: float  # in 1/1000 em
     y: float
     advance: float
     chars: str

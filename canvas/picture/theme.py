@@ -10,7 +10,7 @@ from typing import NamedTuple
 from resources import assets
 
 THEMES = ("light", "dark", "projector", "print")
-ASCENT, DESCENT = 1.048, 0.421           # of Heebo, in em
+ASCENT, DESCENT = 1.048, 0.421  # of Heebo, in em
 
 
 class Style(NamedTuple):
@@ -39,7 +39,7 @@ def _measures(section: str) -> SimpleNamespace:
     return SimpleNamespace(**{k: SimpleNamespace(**v) if isinstance(v, dict) else v for k, v in table})
 
 
-CANVAS = _measures("canvas")             # px at 100 % zoom; CANVAS.stage_width, CANVAS.lane_height.goal, ...
+CANVAS = _measures("canvas")  # px at 100 % zoom; CANVAS.stage_width, CANVAS.lane_height.goal, ...
 LINE = _measures("line")
 RADIUS = _measures("radius")
 OPACITY = _measures("opacity")
@@ -59,7 +59,7 @@ class Theme:
         return self.name == "print"
 
     def colour(self, token: str) -> str:
-        """"#RRGGBB" of a token; "stage:0" is the first stage's, "stage:9" starts again. KeyError if none."""
+        """The "#RRGGBB" of a token ("stage:0" to "stage:8", then again). KeyError if there is none."""
         if token.startswith("stage:"):
             return self.stages[int(token[6:]) % len(self.stages)]
         return self.colours[token]

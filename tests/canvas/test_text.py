@@ -154,9 +154,12 @@ def test_only_our_faces_are_used_and_boxes_only_for_what_they_lack(text: str) ->
                 assert unknown & set(chars) or any(map(faces.rides, chars))
 
 
-def test_it_works_in_a_process_without_a_display() -> None:
-    code = "from canvas.picture.text import block; print(len(block('שלום', 'body', 20.0).lines))"
+def test_it_works_in_a_process_without_a_display_or_widgets() -> None:
+    code = (
+        "import sys; from canvas.picture import layout, paint; from canvas.picture.text import block;"
+        "print(len(block('שלום', 'body', 20.0).lines), 'PySide6.QtWidgets' in sys.modules)"
+    )
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     plain = {name: value for name, value in os.environ.items() if name not in screens}
     done = subprocess.run([sys.executable, "-c", code], env=plain, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "2"
+    assert done.stdout.split() == ["2", "False"]
