@@ -205,6 +205,8 @@ def text(code: str) -> str:
 def sentence(code: str, params: Mapping[str, Any], language: str) -> str:
     """A code of `importers.problems` in words. KeyError for one that is not there."""
     _ = words(language)
+    if code == "kind_not_imported" and params.get("kind") == "unknown":
+        return _("This looks neither like feedback nor like a drop-off table.")
     return _(text(code)) % {name: _shown(name, value, language) for name, value in params.items()}
 
 

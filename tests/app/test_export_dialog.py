@@ -1,0 +1,156 @@
+"""The export dialog: what it tells before, what it writes, and that nothing stays when it is cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+
+from app.export_dialog import ExportDialog
+from app.export_words import larger_than, smallest_text, too_small
+from exporters.start import FORMATS
+from model.document import Document
+from model.templates import apply
+
+WAIT = 60_000  # ms
+Open = Callable[..., ExportDialog]
+
+
+@pytest.fixture
+def open_dialog(qtbot: Any, document: Document) -> Iterator[Open]:
+    """Opens the dialog on a sample map in the test's own folder."""
+    opened = []
+
+    def make(kind: str = "pdf", language: str = "en", map_language: str = "en") -> ExportDialog:
+        found = apply(document, "e-commerce", map_language)
+        dialog = ExportDialog(document, found.id, kind, language)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(dialog)
+        opened.append(dialog)
+        dialog.show()
+        return dialog
+
+    yield make
+    for dialog in opened:
+        dialog.reject()
+        dialog.reject()  # the first only ends an export that runs
+
+
+def pick(choice: Any, value: object) -> None:
+    index = choice.findData(value)
+    choice.setCurrentIndex(index)
+    choice.activated.emit(index)
+
+
+def press_export(qtbot: Any, dialog: ExportDialog) -> None:
+    qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.told.isVisible, timeout=WAIT)
+
+
+@pytest.mark.parametrize(("kind", "start"), [("pdf", b"%PDF-"), ("xlsx", b"PK"), ("png", b"\x89PNG")])
+def test_it_writes_beside_the_project_under_the_map_s_title(qtbot, document, masa, open_dialog, kind, start):
+    dialog = open_dialog(kind)
+    out = Path(dialog.target.text())
+    assert out.parent == masa.parent
+    assert out.name == f"Buying a lamp online.{kind}"
+    press_export(qtbot, dialog)
+    assert out.read_bytes().startswith(start)
+    assert out.name in dialog.told.text()
+    assert dialog.open_file.isVisible()
+    assert dialog.open_folder.isVisible()
+
+
+def test_the_smallest_text_is_told_before_and_a_larger_paper_offered(qtbot, open_dialog):
+    dialog = open_dialog()
+    pick(dialog.paper, "A4")
+    qtbot.waitUntil(lambda: "pt" in dialog.size_told.text(), timeout=WAIT)
+    assert "A3 is larger" in dialog.size_told.text()
+    assert dialog.size_told.property("role") == "warn"
+    pick(dialog.paper, "A1")
+    qtbot.waitUntil(lambda: dialog.size_told.property("role") == "quiet", timeout=WAIT)
+    qtbot.waitUntil(lambda: "pt" in dialog.size_told.text(), timeout=WAIT)
+    assert "larger" not in dialog.size_told.text()
+
+
+def test_the_chosen_paper_is_the_page(qtbot, open_dialog):
+    dialog = open_dialog()
+    pick(dialog.paper, "A3")
+    press_export(qtbot, dialog)
+    page = PdfReader(dialog.target.text()).pages[0]
+    assert sorted(round(float(side) * 25.4 / 72) for side in (page.mediabox.width, page.mediabox.height)) == [
+        297, 420,
+    ]  # fmt: skip
+
+
+def test_another_format_renames_the_file_and_hides_the_paper(open_dialog):
+    dialog = open_dialog()
+    assert dialog.paper.isVisible()
+    pick(dialog.format, "xlsx")
+    assert dialog.target.text().endswith(".xlsx")
+    assert not dialog.paper.isVisible()
+
+
+def test_all_maps_are_offered_where_there_are_several(qtbot, document, open_dialog):
+    apply(document, "five-stages", "he")
+    dialog = open_dialog("xlsx")
+    assert dialog.all_maps.isVisible()
+    dialog.all_maps.setChecked(True)
+    press_export(qtbot, dialog)
+    grids = load_workbook(dialog.target.text()).worksheets[:2]
+    assert {sheet.sheet_view.rightToLeft for sheet in grids} == {True, False}
+
+
+def test_an_existing_file_is_told_before_it_is_replaced(qtbot, open_dialog, tmp_path):
+    (tmp_path / "old.png").write_bytes(b"old")
+    dialog = open_dialog("png")
+    dialog.target.setText(str(tmp_path / "old.png"))
+    assert dialog.replaces.isVisible()
+    assert "old.png" in dialog.replaces.text()
+    press_export(qtbot, dialog)
+    assert (tmp_path / "old.png").read_bytes() != b"old"
+
+
+def test_cancel_leaves_the_older_file_and_nothing_else(qtbot, open_dialog, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "map.pdf").write_bytes(b"old")
+    dialog = open_dialog()
+    dialog.target.setText(str(folder / "map.pdf"))
+    qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
+    assert dialog.bar.isVisible()
+    dialog.reject()
+    assert dialog.isVisible()
+    assert "nothing was written" in dialog.told.text()
+    assert [(file.name, file.read_bytes()) for file in folder.iterdir()] == [("map.pdf", b"old")]
+    press_export(qtbot, dialog)  # and it can be started again
+    qtbot.waitUntil(lambda: (folder / "map.pdf").read_bytes() != b"old", timeout=WAIT)
+
+
+def test_a_folder_that_is_not_there_is_told(qtbot, open_dialog, tmp_path):
+    dialog = open_dialog("xlsx")
+    dialog.target.setText(str(tmp_path / "no" / "a.xlsx"))
+    press_export(qtbot, dialog)
+    assert dialog.told.property("role") == "error"
+    assert not dialog.open_file.isVisible()
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_in_hebrew_it_runs_right_to_left_but_the_path_does_not(open_dialog, kind):
+    dialog = open_dialog(kind, language="he", map_language="he")
+    assert dialog.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert dialog.target.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    assert "קניית מנורה" in dialog.target.text()
+
+
+def test_which_paper_is_larger():
+    assert [larger_than(paper) for paper in ("A4", "A1", "A0")] == ["A3", "A0", None]
+    assert too_small(6.9, "A4")
+    assert not too_small(7.0, "A4")
+    assert not too_small(5.0, "fit")
+    assert "A3" in smallest_text(5.0, "A4", "en")
+    assert "too small to read." in smallest_text(5.0, "A0", "en")
