@@ -41,7 +41,7 @@ COUNT, RATE, SCORE, SIGNED, DAY = "#,##0", "0.0%", "0.0", "+0;\u22120;0", "yyyy-
 class Figure(NamedTuple):
     """A number that is shown in another format than its column."""
 
-    value: float | None
+    value: float
     form: str
 
 

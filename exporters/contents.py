@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from model.errors import MasaError
 from model.measures import Figures, map_figures
 from model.records import Card, Channel, ImportBatch, Lane, Map, MapPersona, Persona, Project, Stage
+from resources import formats, terms
 from resources.words import Words, words
 
 if TYPE_CHECKING:
@@ -36,7 +37,21 @@ class Contents:
 
     @property
     def title(self) -> str:
-        return self.map.title or self.project.title or self.words("Customer journey map")
+        return (
+            _one_line(self.map.title) or _one_line(self.project.title) or self.words("Customer journey map")
+        )
+
+    @property
+    def subtitle(self) -> str:
+        """'Customer journey map, current state. Orion Motors, quarter 3, 2026'"""
+        _ = self.words
+        kind = _(terms.MAPS.get(self.map.kind, self.map.kind)).lower()
+        first = ", ".join(filter(None, [_("Customer journey map"), kind]))
+        batch = self.figures.batch
+        when = formats.period(batch.period, _) if batch else ""
+        project = _one_line(self.project.title)
+        about = ", ".join(filter(None, [project if project != self.title else "", when]))
+        return ". ".join(filter(None, [first, about]))
 
     @cached_property
     def stages(self) -> list[Stage]:
@@ -83,13 +98,20 @@ class Contents:
         return cast("list[ImportBatch]", self.document.children("import_batch", map=self.map.id))
 
     def stage_name(self, stage: Stage) -> str:
-        return stage.title or self.words("Stage %(n)s") % {"n": self.stages.index(stage) + 1}
+        return _one_line(stage.title) or self.words("Stage %(n)s") % {"n": self.stages.index(stage) + 1}
+
+    def lane_name(self, lane: Lane) -> str:
+        return _one_line(lane.title) or self.words(terms.LANES.get(lane.kind, lane.kind))
 
     def channel_name(self, card: Card) -> str:
         return "" if card.channel is None else cast("Channel", self.document["channel", card.channel]).name
 
     def persona_name(self, card: Card) -> str:
         return "" if card.persona is None else cast("Persona", self.document["persona", card.persona]).name
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def contents(document: Document, map_id: int | None = None) -> Contents:

@@ -31,7 +31,7 @@ def write_map(book: Workbook, map_: Contents) -> None:
     widths = [_LANE_WIDTH, *[_STAGE_WIDTH] * len(map_.stages)]
     sheet = Sheet(book, map_.title, map_.rtl, widths, "B4")
     sheet.append([sheet.cell(map_.title, look=_TITLE)], 27)
-    sheet.append([sheet.cell(subtitle(map_), look=REMARK)], 18)
+    sheet.append([sheet.cell(map_.subtitle, look=REMARK)], 18)
     head: list[Any] = [sheet.cell(_("Lane"), look=_LANE)]
     for index, stage in enumerate(map_.stages):
         name = f"{index + 1}. {map_.stage_name(stage)}"
@@ -43,17 +43,7 @@ def write_map(book: Workbook, map_: Contents) -> None:
         sheet.append([sheet.cell(_("Time"), look=_LANE), *durations])
     for lane in map_.lanes:
         cells = [_cell(sheet, map_, lane, stage) for stage in map_.stages]
-        sheet.append([sheet.cell(lane.title or _(terms.LANES[lane.kind]), look=_LANE), *cells])
-
-
-def subtitle(map_: Contents) -> str:
-    """'Customer journey map, current state. Orion Motors'"""
-    _ = map_.words
-    kind = _(terms.MAPS.get(map_.map.kind, map_.map.kind)).lower()
-    parts = [", ".join(filter(None, [_("Customer journey map"), kind]))]
-    if map_.project.title and map_.project.title != map_.title:
-        parts.append(map_.project.title)
-    return ". ".join(parts)
+        sheet.append([sheet.cell(map_.lane_name(lane), look=_LANE), *cells])
 
 
 def _cell(sheet: Sheet, map_: Contents, lane: Lane, stage: Stage) -> Any:
@@ -93,9 +83,14 @@ def _emotion_lines(map_: Contents, stage: Stage) -> list[str]:
     lines = []
     for persona, values in by_persona.items():
         mean = plain_run(formats.signed(sum(values) / len(values), 1))
-        name = "" if persona is None else map_.document["persona", persona].name
-        lines.append(f"{name}: {mean}" if name else mean)
+        lines.append(mean if persona is None else f"{_persona(map_, persona)}: {mean}")
     return lines
+
+
+def _persona(map_: Contents, id: int) -> str:
+    """'Dana Levi, ideal': the actual and the ideal persona often have one name."""
+    persona = map_.document["persona", id]
+    return f"{persona.name}, {map_.words(terms.PERSONAS[persona.kind])}"
 
 
 def _drop_off_lines(map_: Contents, stage: Stage) -> list[str]:

@@ -65,12 +65,12 @@ def _replace(part: Path, out: Path) -> None:
 
 def told(error: OSError, out: Path) -> MasaError:
     """What the system said, as an error of the target: disk_full, file_no_access, file_missing, ..."""
+    if out.is_dir():
+        return MasaError("file_not_regular", file=str(out))
     if error.errno in _FULL:
         return MasaError("disk_full", file=str(out))
     if error.errno in _FORBIDDEN:
         return MasaError("file_no_access", file=str(out))
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return MasaError("file_missing", file=str(out.parent))
-    if error.errno == errno.EISDIR or out.is_dir():
-        return MasaError("file_not_regular", file=str(out))
     return MasaError("disk_error", file=str(out), reason=error.strerror or type(error).__name__)

@@ -36,18 +36,23 @@ def write_pdf(
     map_ = contents(document, map_id)
     poster = compose(map_, paper, date.today())
     tell(0.4)
-    canvas = _canvas(map_, poster)
-    _draw(canvas, poster)
-    tell(0.8)
-    _bookmarks(canvas, map_, poster)
-    canvas.showPage()
-    path.write_bytes(canvas.getpdfdata())
+    path.write_bytes(draw_poster(map_, poster))
     tell(1.0)
     return {
         "pages": 1,
         "smallest_pt": round(poster.smallest, 1),
         "missing_characters": missing("".join(poster.texts())),
     }
+
+
+def draw_poster(map_: Contents, poster: Poster) -> bytes:
+    """A whole PDF file of one page."""
+    canvas = _canvas(map_, poster)
+    _draw(canvas, poster)
+    _bookmarks(canvas, map_, poster)
+    canvas.showPage()
+    data: bytes = canvas.getpdfdata()
+    return data
 
 
 def _canvas(map_: Contents, poster: Poster) -> Any:
@@ -91,10 +96,10 @@ def _draw(canvas: Any, poster: Poster) -> None:
 
 def _bookmarks(canvas: Any, map_: Contents, poster: Poster) -> None:
     """An outline of the stages, each opening the page at its column."""
-    part = poster.map_part
+    part = poster.map
     top = poster.height - part.y
     bottom = top - poster.picture.height * part.scale
-    spans = {span.id: span for span in poster.stages}
+    spans = {span.id: span for span in poster.picture.stages}
     for index, stage in enumerate(map_.stages):
         span = spans[stage.id]
         left, right = (part.x + side * part.scale for side in (span.start, span.end))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
-from canvas.picture.display import Group, Item, Picture, Span, Text
+from canvas.picture.display import Group, Item, Picture, Text
 from canvas.picture.layout import Options, layout
 from canvas.picture.theme import CANVAS, style
 
 from .contents import Contents
 from .poster_foot import foot
-from .poster_head import head
+from .poster_head import Strip, head
 
 FIT = "fit"
 PAPERS = {"A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420), "A4": (210, 297)}  # mm
@@ -25,7 +26,8 @@ _MAX_SCALE = 2.4  # pt a px: more would be a banner, not a map
 _HEAD_WIDTH = 1500.0  # px of a head that fills its page
 _HEAD_SCALES = 0.6, 2.0  # pt a px, least and most
 _LEAST_WIDTH = 480.0  # pt of a page's contents when it is fitted to a small map
-_GAPS = 12.0, 12.0  # px of the head, above and below the map
+_GAP = 12.0  # px of the head, above and below the map
+_MOST_AROUND = 0.5  # of a page's height for margins, head and foot
 _READABLE = 7.0  # pt
 _UPRIGHT_GAIN = 1.2
 _FILLING_ROUNDS = 3
@@ -43,23 +45,30 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Poster:
-    """A page: sizes in pt; `stages` are the places of the map's columns, in px of the map's part."""
+    """A page: width, height and the size of its smallest text in pt."""
 
     width: float
     height: float
-    parts: tuple[Part, ...]
-    map_part: Part
+    head: Part
+    map: Part
+    foot: Part
     picture: Picture
-    smallest: float  # size in pt of the smallest text
 
     @property
-    def stages(self) -> tuple[Span, ...]:
-        return self.picture.stages
+    def parts(self) -> tuple[Part, Part, Part]:
+        return self.head, self.map, self.foot
+
+    @cached_property
+    def smallest(self) -> float:
+        sizes = (
+            style(text.block.style).size * part.scale for part in self.parts for text in texts_in(part.items)
+        )
+        return min(sizes)
 
     def texts(self) -> Iterator[str]:
         """Everything that is written on the page."""
         for part in self.parts:
-            for text in _texts(part.items):
+            for text in texts_in(part.items):
                 yield text.block.text
 
 
@@ -80,7 +89,7 @@ def compose(map_: Contents, paper: str, today: date) -> Poster:
         return _fitted(map_, today)
     short, long = (side * _MM for side in PAPERS[paper])
     wide, high = (_best_on(map_, size, today) for size in ((long, short), (short, long)))
-    gain = high.map_part.scale / wide.map_part.scale
+    gain = high.map.scale / wide.map.scale
     return high if gain > (_UPRIGHT_GAIN if wide.smallest >= _READABLE else 1.0) else wide
 
 
@@ -89,17 +98,17 @@ def _best_on(map_: Contents, size: tuple[float, float], today: date) -> Poster:
     best: Poster | None = None
     for stage_width in _STAGE_WIDTHS:
         page = _on_page(map_, _picture(map_, stage_width), *size, today)
-        if best is not None and page.map_part.scale <= best.map_part.scale:
+        if best is not None and page.map.scale <= best.map.scale:
             break
         best = page
     assert best is not None
     for _round in range(_FILLING_ROUNDS):  # room that is left at the side makes the stages wider still
-        room = (size[0] - 2 * MARGIN) / best.map_part.scale - best.picture.width
-        widths = [span.size for span in best.stages]
+        room = (size[0] - 2 * MARGIN) / best.map.scale - best.picture.width
+        widths = [span.size for span in best.picture.stages]
         if not widths or room < 1 or max(widths) + room / len(widths) > CANVAS.stage_width_max:
             break
         page = _on_page(map_, _picture(map_, max(widths) + room / len(widths)), *size, today)
-        if page.map_part.scale < best.map_part.scale:
+        if page.map.scale < best.map.scale:
             break
         best = page
     return best
@@ -113,40 +122,29 @@ def _picture(map_: Contents, stage_width: float) -> Picture:
 def _on_page(map_: Contents, picture: Picture, width: float, height: float, today: date) -> Poster:
     room = width - 2 * MARGIN
     scale = _head_scale(room)
-    top, top_height = head(map_, room / scale)
-    bottom, bottom_height = foot(map_, room / scale, today)
-    above, below = (
-        MARGIN + (side + gap) * scale for side, gap in zip((top_height, bottom_height), _GAPS, strict=True)
-    )
+    while True:
+        top, bottom = head(map_, room / scale), foot(map_, room / scale, today)
+        above, below = ((part.height + _GAP) * scale + MARGIN for part in (top, bottom))
+        if above + below <= _MOST_AROUND * height or scale < _HEAD_SCALES[0] / 10:
+            break
+        scale *= 0.9  # endless titles become small before they crowd out the map
     map_scale = min(room / picture.width, (height - above - below) / picture.height, _MAX_SCALE)
-    map_x = width - MARGIN - picture.width * map_scale if map_.rtl else MARGIN
-    return _poster(
-        picture,
-        (width, height),
-        Part(tuple(top), MARGIN, MARGIN, scale),
-        Part(picture_items(picture), map_x, above, map_scale),
-        Part(tuple(bottom), MARGIN, height - MARGIN - bottom_height * scale, scale),
-    )
+    foot_y = height - below + _GAP * scale
+    return _poster(map_, picture, (width, height), (top, bottom), (scale, map_scale), (above, foot_y))
 
 
 def _fitted(map_: Contents, today: date) -> Poster:
     picture = _picture(map_, CANVAS.stage_width)
     room = max(picture.width * PT_PER_PX, _LEAST_WIDTH)
-    scale = _head_scale(room)
-    top, top_height = head(map_, room / scale)
-    bottom, bottom_height = foot(map_, room / scale, today)
-    height = (top_height + bottom_height + sum(_GAPS)) * scale + picture.height * PT_PER_PX
+    scale = max(_head_scale(room), PT_PER_PX)
+    top, bottom = head(map_, room / scale), foot(map_, room / scale, today)
+    height = (top.height + bottom.height + 2 * _GAP) * scale + picture.height * PT_PER_PX
     shrink = min(1.0, (MAX_SIDE - 2 * MARGIN) / max(room, height))
-    width, height = room * shrink + 2 * MARGIN, height * shrink + 2 * MARGIN
-    scale, map_scale = scale * shrink, PT_PER_PX * shrink
-    map_x = width - MARGIN - picture.width * map_scale if map_.rtl else MARGIN
-    return _poster(
-        picture,
-        (width, height),
-        Part(tuple(top), MARGIN, MARGIN, scale),
-        Part(picture_items(picture), map_x, MARGIN + (top_height + _GAPS[0]) * scale, map_scale),
-        Part(tuple(bottom), MARGIN, height - MARGIN - bottom_height * scale, scale),
-    )
+    size = room * shrink + 2 * MARGIN, height * shrink + 2 * MARGIN
+    scale *= shrink
+    map_y = MARGIN + (top.height + _GAP) * scale
+    foot_y = size[1] - MARGIN - bottom.height * scale
+    return _poster(map_, picture, size, (top, bottom), (scale, PT_PER_PX * shrink), (map_y, foot_y))
 
 
 def _head_scale(room: float) -> float:
@@ -154,15 +152,26 @@ def _head_scale(room: float) -> float:
     return min(max(room / _HEAD_WIDTH, least), most)
 
 
-def _poster(picture: Picture, size: tuple[float, float], top: Part, map_part: Part, bottom: Part) -> Poster:
-    parts = (top, map_part, bottom)
-    sizes = [style(text.block.style).size * part.scale for part in parts for text in _texts(part.items)]
-    return Poster(*size, parts, map_part, picture, min(sizes))
+def _poster(
+    map_: Contents, picture: Picture, size: tuple[float, float], around: tuple[Strip, Strip],
+    scales: tuple[float, float], downs: tuple[float, float],
+) -> Poster:  # fmt: skip
+    """`around`: head and foot; `scales`: theirs and the map's; `downs`: where map and foot begin, in pt."""
+    (top, bottom), (scale, map_scale), (map_y, foot_y) = around, scales, downs
+    map_x = size[0] - MARGIN - picture.width * map_scale if map_.rtl else MARGIN
+    return Poster(
+        *size,
+        Part(top.items, MARGIN, MARGIN, scale),
+        Part(picture_items(picture), map_x, map_y, map_scale),
+        Part(bottom.items, MARGIN, foot_y, scale),
+        picture,
+    )
 
 
-def _texts(items: Iterable[Item]) -> Iterator[Text]:
+def texts_in(items: Iterable[Item]) -> Iterator[Text]:
+    """All texts of these items, those of groups too."""
     for item in items:
         if isinstance(item, Text):
             yield item
         elif isinstance(item, Group):
-            yield from _texts(item.items)
+            yield from texts_in(item.items)

@@ -15,6 +15,7 @@ from model.records import Card
 from resources import formats, terms
 
 from .contents import Contents
+from .poster_head import Strip
 
 _MARK = 16.0
 _GAP = 18.0  # between entries
@@ -26,8 +27,8 @@ class _Entry(NamedTuple):
     mark: Callable[[float, float], tuple[Item, ...]]  # drawn around a centre
 
 
-def foot(map_: Contents, width: float, today: date) -> tuple[list[Item], float]:
-    """The items of a foot `width` px wide, and its height."""
+def foot(map_: Contents, width: float, today: date) -> Strip:
+    """The foot of a page on which `width` px of it fit."""
     rtl = map_.rtl
     frame = Frame(0, 0, width, 0, rtl)
     items: list[Item] = []
@@ -44,11 +45,11 @@ def foot(map_: Contents, width: float, today: date) -> tuple[list[Item], float]:
     one_line = block(said, "caption", None, rtl)
     if along + one_line.width <= width:
         items.append(frame.text(width - one_line.width, down, one_line, "text_2"))
-        return items, down + one_line.height
+        return Strip(tuple(items), down + one_line.height)
     down += _ROW if along else 0.0
     wrapped = block(said, "caption", width, rtl)
     items.append(frame.text(0, down, wrapped, "text_2"))
-    return items, down + wrapped.height
+    return Strip(tuple(items), down + wrapped.height)
 
 
 def sources(map_: Contents, today: date) -> str:

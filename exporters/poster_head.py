@@ -16,26 +16,36 @@ from resources import formats, terms
 from .contents import Contents
 
 _GAP = 24.0  # between blocks, and on both sides of a divider
-_FIGURE_GAP = 22.0  # between key figures
 _ROW_GAP = 10.0
 _PORTRAIT = 40.0
 _ABOUT_WIDTH = 210.0
+_FIGURE_WIDTH = 170.0
 _ABOUT_LINES = 3  # a longer text is for the persona's own sheet
 _MAX_FIGURES = 5
+
+
+class Strip(NamedTuple):
+    """Items over the whole width of a page, and their height, in px."""
+
+    items: tuple[Item, ...]
+    height: float
+
+
+_Line = tuple[float, float, TextBlock, str]  # along, down, text, colour
 
 
 class _Block(NamedTuple):
     width: float
     height: float
-    draw: Sequence[tuple[float, float, TextBlock, str]]  # along, down, text, colour
+    lines: Sequence[_Line]
     persona: Persona | None = None
 
 
-def head(map_: Contents, width: float) -> tuple[list[Item], float]:
-    """The items of a head `width` px wide, and its height."""
+def head(map_: Contents, width: float) -> Strip:
+    """The head of a page on which `width` px of it fit."""
     rtl = map_.rtl
     title = block(map_.title, "display", width, rtl)
-    kind = block(subtitle(map_), "large", width, rtl)
+    kind = block(map_.subtitle, "large", width, rtl)
     frame = Frame(0, 0, width, 0, rtl)
     items: list[Item] = [
         frame.text(0, 0, title, "text"),
@@ -56,38 +66,30 @@ def head(map_: Contents, width: float) -> tuple[list[Item], float]:
         items += _drawn(one, Frame(frame.at(along, one.width), down, one.width, one.height, rtl))
         along += one.width + _GAP
         row = max(row, one.height)
-    return items, max(height, down + row)
-
-
-def subtitle(map_: Contents) -> str:
-    """'Customer journey map, current state. Orion Motors, quarter 3, 2026'"""
-    _ = map_.words
-    kind = _(terms.MAPS.get(map_.map.kind, map_.map.kind)).lower()
-    first = ", ".join(filter(None, [_("Customer journey map"), kind]))
-    batch = map_.figures.batch
-    when = formats.period(batch.period, _) if batch else ""
-    project = map_.project.title if map_.project.title != map_.title else ""
-    return ". ".join(filter(None, [first, ", ".join(filter(None, [project, when]))]))
+    return Strip(tuple(items), max(height, down + row))
 
 
 def _persona(map_: Contents, persona: Persona) -> _Block:
-    _ = map_.words
-    name = block(f"{persona.name}, {_(terms.PERSONAS[persona.kind])}", "large/500", None, map_.rtl)
-    about = block(persona.about, "caption", _ABOUT_WIDTH, map_.rtl)
+    said = f"{persona.name}, {map_.words(terms.PERSONAS[persona.kind])}"
+    name = _at_most(said, "large/500", _ABOUT_WIDTH * 1.5, map_.rtl)
+    about = _at_most(persona.about, "caption", _ABOUT_WIDTH, map_.rtl)
     after = _PORTRAIT + 8
-    lines = [(after, 0.0, name, "text")]
+    lines = [(after, max(0.0, (_PORTRAIT - name.height) / 2), name, "text")]
     if persona.about and about.line_count <= _ABOUT_LINES:
-        about = block(persona.about, "caption", min(_ABOUT_WIDTH, about.ink + 0.5), map_.rtl)
-        lines.append((after, name.height + 1, about, "text_2"))
-    else:
-        lines = [(after, (_PORTRAIT - name.height) / 2, name, "text")]
-    width = after + max(text.width for _along, _down, text, _colour in lines)
-    return _Block(
-        width, max(_PORTRAIT, *(down + text.height for _along, down, text, _colour in lines)), lines, persona
-    )
+        lines = [(after, 0.0, name, "text"), (after, name.height + 1, about, "text_2")]
+    return _block_of(lines, persona)
 
 
 def _figures(map_: Contents) -> list[_Block]:
+    blocks = []
+    for value, words in _key_figures(map_)[:_MAX_FIGURES]:
+        number = block(formats.isolate(value), "title/700", None, map_.rtl)
+        name = _at_most(words, "caption", _FIGURE_WIDTH, map_.rtl)
+        blocks.append(_block_of([(0, 0, number, "text"), (0, number.height, name, "text_2")]))
+    return blocks
+
+
+def _key_figures(map_: Contents) -> list[tuple[str, str]]:
     """How many entered and how far they came, then the scores of all answers."""
     _ = map_.words
     found: list[tuple[str, str]] = []
@@ -102,22 +104,21 @@ def _figures(map_: Contents) -> list[_Block]:
         if last and last.completed is not None and last.completed < last.entered:
             found.append((formats.count(last.completed), _("completed it")))
     for score in map_.figures.feedback.scores.values():
-        name = _(terms.MEASURES[score.measure])
         value = formats.score(score.measure, score.value, SCALES[score.scale][1])
-        found.append((value, f"{name}, {formats.sample_size(score.n)}"))
-    blocks = []
-    for value, words in found[:_MAX_FIGURES]:
-        number = block(formats.isolate(value), "title/700", None, map_.rtl)
-        name_block = block(words, "caption", None, map_.rtl)
-        width = max(number.width, name_block.width)
-        blocks.append(
-            _Block(
-                width,
-                number.height + name_block.height,
-                [(0, 0, number, "text"), (0, number.height, name_block, "text_2")],
-            )
-        )
-    return blocks
+        found.append((value, f"{_(terms.MEASURES[score.measure])}, {formats.sample_size(score.n)}"))
+    return found
+
+
+def _at_most(text: str, style: str, width: float, rtl: bool) -> TextBlock:
+    """A block as wide as its text, broken where that is wider than `width`."""
+    natural = block(text, style, None, rtl)
+    return natural if natural.ink <= width else block(text, style, width, rtl)
+
+
+def _block_of(lines: Sequence[_Line], persona: Persona | None = None) -> _Block:
+    width = max(along + text.width for along, _down, text, _colour in lines)
+    height = max(down + text.height for _along, down, text, _colour in lines)
+    return _Block(width, max(height, _PORTRAIT) if persona else height, lines, persona)
 
 
 def _drawn(one: _Block, frame: Frame) -> list[Item]:
@@ -127,5 +128,5 @@ def _drawn(one: _Block, frame: Frame) -> list[Item]:
         initial = one.persona.name.strip()[:1]
         ideal = one.persona.kind == "ideal"
         items += shapes.avatar(centre, frame.y + _PORTRAIT / 2, _PORTRAIT, initial, ideal)
-    items += [frame.text(along, down, text, colour) for along, down, text, colour in one.draw]
+    items += [frame.text(along, down, text, colour) for along, down, text, colour in one.lines]
     return items

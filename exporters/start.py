@@ -79,7 +79,7 @@ class Export:
         except MasaError:
             self.cancel()
             raise
-        if self._child.ended:
+        if self.done:  # the child has nothing more to say
             self.cancel()
 
 

@@ -16,7 +16,7 @@ import pytest
 from canvas.picture.text import ensure_gui
 from exporters.contents import contents
 from exporters.pdf import write_pdf
-from exporters.poster import MARGIN, MAX_SIDE, PAPERS, Poster, _texts, compose
+from exporters.poster import MARGIN, MAX_SIDE, PAPERS, Poster, compose, texts_in
 from model import verbs
 from model.document import Document
 from model.errors import MasaError
@@ -114,7 +114,7 @@ def ink_reaches(page: pypdfium2.PdfPage) -> float:
 def test_a_fitted_page_shows_the_map_at_full_size(story, tmp_path):
     document, map_ = story("he")
     page = poster(document, map_.id, "fit")
-    assert page.map_part.scale == 0.75
+    assert page.map.scale == 0.75
     assert page.width == pytest.approx(page.picture.width * 0.75 + 2 * MARGIN)
     write_pdf(document, map_.id, tmp_path / "map.pdf")
     with pypdfium2.PdfDocument(tmp_path / "map.pdf") as pdf:
@@ -140,25 +140,25 @@ def test_nothing_of_the_page_is_cut_and_its_parts_do_not_meet(story, language, p
     page = poster(document, map_.id, paper)
     boxes = []
     for part in page.parts:
-        for text in _texts(part.items):
+        for text in texts_in(part.items):
             for line in text.block.lines:
                 left = part.x + (text.x + line.x) * part.scale
                 top = part.y + text.y * part.scale
                 assert left >= MARGIN - 1
                 assert left + line.width * part.scale <= page.width - MARGIN + 1
-        low = max((text.y + text.block.height for text in _texts(part.items)), default=0.0)
+        low = max((text.y + text.block.height for text in texts_in(part.items)), default=0.0)
         boxes.append((part.y, part.y + low * part.scale))
     for (_, bottom), (top, _) in pairwise(boxes):
         assert bottom <= top + 0.5
     assert boxes[-1][1] <= page.height - MARGIN + 1
 
 
-def test_texts_of_the_head_and_foot_do_not_lie_over_each_other(story):
+def testtexts_in_of_the_head_and_foot_do_not_lie_over_each_other(story):
     for language in ("he", "en"):
         document, map_ = story(language)
         for paper in ("fit", *PAPERS):
             page = poster(document, map_.id, paper)
-            for part in (page.parts[0], page.parts[2]):
+            for part in (page.head, page.foot):
                 boxes = [
                     (
                         text.x + line.x,
@@ -166,7 +166,7 @@ def test_texts_of_the_head_and_foot_do_not_lie_over_each_other(story):
                         text.x + line.x + line.width,
                         text.y + line.baseline,
                     )
-                    for text in _texts(part.items)
+                    for text in texts_in(part.items)
                     for line in text.block.lines
                 ]
                 for one, other in combinations(boxes, 2):
@@ -222,9 +222,9 @@ def test_title_language_direction_and_bookmarks(story, tmp_path):
 def test_a_hebrew_map_starts_at_the_right(story):
     document, map_ = story("he")
     page = poster(document, map_.id, "A3")
-    title = next(_texts(page.parts[0].items))
-    assert title.x + title.block.width == pytest.approx((page.width - 2 * MARGIN) / page.parts[0].scale)
-    assert page.stages[0].start > page.stages[-1].start
+    title = next(texts_in(page.head.items))
+    assert title.x + title.block.width == pytest.approx((page.width - 2 * MARGIN) / page.head.scale)
+    assert page.picture.stages[0].start > page.picture.stages[-1].start
 
 
 def test_the_same_map_gives_the_same_bytes(story, tmp_path, monkeypatch):
@@ -257,8 +257,8 @@ def test_a_long_title_takes_more_lines_and_pushes_the_map_down(document):
         document, "A journey with a long name " * 12, stages=["One", "Two"], lanes=["actions"]
     )
     page = poster(document, map_.id, "A4")
-    assert next(_texts(page.parts[0].items)).block.line_count > 1
-    assert page.parts[1].y > 100
+    assert next(texts_in(page.head.items)).block.line_count > 1
+    assert page.map.y > 100
 
 
 def test_hidden_lanes_and_hints_are_not_printed(story):
@@ -272,3 +272,17 @@ def test_hidden_lanes_and_hints_are_not_printed(story):
 
 def test_faces_are_those_of_the_resources():
     assert all(assets.font_path(face).is_file() for face in assets.FACES)
+
+
+@pytest.mark.parametrize("paper", ["fit", "A4"])
+def test_endless_words_become_small_before_they_crowd_out_the_map(document, tmp_path, paper):
+    endless = "journey " * 700
+    map_ = verbs.new_map(document, endless, language="he", stages=[endless[:400], "b"], lanes=["actions"])
+    for _ in range(12):
+        verbs.add_persona(document, map_.id, endless[:300], about="short")
+    page = poster(document, map_.id, paper)
+    assert page.map.y + page.picture.height * page.map.scale < page.foot.y
+    assert page.map.scale > 0.1
+    write_pdf(document, map_.id, tmp_path / "map.pdf", paper)
+    with pypdfium2.PdfDocument(tmp_path / "map.pdf") as pdf:
+        assert ink_reaches(pdf[0]) >= MARGIN - 3
