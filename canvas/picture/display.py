@@ -46,7 +46,8 @@ class TextBlock:
 
     text: str
     style: str  # a style of theme.style(): "body", "caption/600"
-    width: float  # it was broken for; its own natural one if none was given
+    limit: float | None  # the width it was broken for, None: only where the text says
+    width: float  # the same, or without a limit its natural width
     height: float
     ink: float  # width of the widest line
     rtl: bool

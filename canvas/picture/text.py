@@ -53,8 +53,8 @@ def block(text: str, style: str = "body", width: float | None = None, default_rt
             ink = max(ink, paragraph.layout.lineAt(index).naturalTextWidth())
             count += 1
     ink *= size / EM
-    broken_for = ink if width is None else width
-    return TextBlock(text, style, broken_for, count * line_height, ink, rtl, count, _shape)
+    room = ink if width is None else width
+    return TextBlock(text, style, width, room, count * line_height, ink, rtl, count, _shape)
 
 
 class _Paragraph(NamedTuple):
@@ -98,8 +98,7 @@ def _shape(source: TextBlock) -> tuple[TextLine, ...]:
     """The lines of a block with their glyphs."""
     style = type_style(source.style)
     lines: list[TextLine] = []
-    given = None if source.width == source.ink else source.width
-    for start, text, layout in _paragraphs(source.text, source.style, given, source.rtl):
+    for start, text, layout in _paragraphs(source.text, source.style, source.limit, source.rtl):
         offsets = _offsets(text)
         for index in range(layout.lineCount()):
             baseline = style.baseline + len(lines) * style.line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from canvas.picture import cards
@@ -102,6 +102,7 @@ def test_cards_are_in_reading_order(made) -> None:
 
 
 @given(TITLES, st.sampled_from([*kinds.CARDS, "other"]), st.booleans(), st.booleans(), st.integers(124, 464))
+@example("x" * 300, "touchpoint", False, False, 405)  # lines as wide as their room to the last bit
 def test_text_grows_the_card_and_stays_within_it(
     title: str, kind: str, marked: bool, rtl: bool, width: int
 ) -> None:
