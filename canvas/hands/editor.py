@@ -1,5 +1,4 @@
-"""Writing in place: a text field laid over the viewport where the text stands on the map, readable at any
-zoom."""
+"""Writing in place: a text field laid over the viewport, readable at any zoom."""
 
 from __future__ import annotations
 
@@ -113,8 +112,7 @@ class Editor(QWidget):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self, box: QRectF, words: QRectF, zoom: float) -> None:
-        """`box`: what is written on, `words`: where its text stands, both in px of the parent at this
-        zoom."""
+        """`box`: what is written on, `words`: where its text stands; px of the parent at this zoom."""
         size = max(self._style.size * zoom, LEAST)
         grow = size / (self._style.size * zoom)  # a text too small to read is written larger
         self._scale = zoom * grow

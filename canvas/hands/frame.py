@@ -1,9 +1,8 @@
 """The frame around the map: its header, lane titles and corner stay in sight while the rest scrolls.
 
 Each strip is a window onto the picture with one or both axes pinned to its start. Strips lie over the
-viewport and let
-the mouse through, so that the view alone answers it; `Frame` tells where a point of the viewport lies on the
-map.
+viewport and let the mouse through, so that the view alone answers it; `Frame` tells where a point of the
+viewport lies on the map.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""What answers to the pointer before a press: handles around a thing, the invitation in an empty cell, the
-cursor."""
+"""What answers before a press: handles around a thing, an empty cell's invitation, the cursor."""
 
 from __future__ import annotations
 

@@ -46,8 +46,7 @@ class GroupItem(QGraphicsItem):
 
 
 class Layer(QGraphicsItem):
-    """Marks of the session (rings, ghosts, what is dragged) as display items; nothing of it is in the
-    document."""
+    """Marks of the session as display items: rings, ghosts, what is dragged. None is in the document."""
 
     def __init__(self, scene: MapScene, z: int) -> None:
         super().__init__()
@@ -131,8 +130,7 @@ class MapScene(QGraphicsScene):
                 item.update()
 
     def dressed(self, group: Group) -> Group:
-        """The group as it is painted now: not at all while it is dragged, on tinted paper as one of
-        several selected."""
+        """The group as it is painted now: dragged it is elsewhere, one of several selected is tinted."""
         if group.ref in self.away:
             return Group(group.role, group.ref, group.x, group.y, group.w, group.h, ())
         return on_paper(group, "accent_tint") if group.ref in self._tinted else group

@@ -1,5 +1,4 @@
-"""Where a dragged thing would land, and how that looks: shared by drags on the map and drops from the
-palette."""
+"""Where a dragged thing would land and how that looks, for drags on the map and palette drops."""
 
 from __future__ import annotations
 
@@ -30,8 +29,7 @@ def is_worked_in(view: MapView, lane: int) -> bool:
 
 
 def own_lane(view: MapView, kind: str) -> int | None:
-    """The visible lane in which cards of this kind are at home, else the first that holds cards; None if
-    none does."""
+    """The visible lane where this kind of card is at home, else the first that holds cards."""
     lanes = [view.document["lane", span.id] for span in view.picture.lanes]
     home = next((lane.id for lane in lanes if LANES.get(lane.kind) == kind), None)
     return home or next((lane.id for lane in lanes if holds_cards(view, lane.id)), None)
@@ -46,8 +44,7 @@ def card_slot(view: MapView, x: float, y: float, without: Collection[int] = ()) 
 
 
 def new_card_slot(view: MapView, kind: str, x: float, y: float) -> Slot | None:
-    """As `card_slot`, but over a lane of figures a new card lands in the lane of its own kind, in that
-    stage."""
+    """As `card_slot`; but over a lane of figures a new card lands in its own lane, in that stage."""
     slot = card_slot(view, x, y)
     cell = view.places.nearest_cell(x, y)
     if slot is not None or cell is None:
@@ -60,8 +57,7 @@ def new_card_slot(view: MapView, kind: str, x: float, y: float) -> Slot | None:
 
 
 def show_card_landing(view: MapView, slot: Slot | None, ghosts: list[Item], lifted: list[Item]) -> None:
-    """The target cell tinted, a bar at the slot, the name of its stage; ghosts at the origin, the lifted
-    on top."""
+    """The target cell tinted with its stage's name, a bar at the slot, ghosts at the origin."""
     below, above = list(ghosts), list(lifted)
     if slot is not None:
         box = view.places.box(slot.cell)

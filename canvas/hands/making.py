@@ -1,5 +1,4 @@
-"""New things: where they go, and that they are written on first. Nothing is in the document until a text was
-given."""
+"""New things: where they go, and that they are written on before they are in the document."""
 
 from __future__ import annotations
 
@@ -25,15 +24,13 @@ if TYPE_CHECKING:
 
 
 class Making:
-    """A stage, lane or persona starts with words that can be kept or typed over; a card left empty is
-    never made."""
+    """A stage, lane or persona begins with words to keep or replace; an empty card is never made."""
 
     def __init__(self, view: MapView) -> None:
         self._view = view
 
     def add(self, kind: str) -> None:
-        """At a sensible place beside what is selected. `kind`: a kind of card, "stage", "lane" or
-        "persona"."""
+        """Beside what is selected. `kind`: a kind of card, "stage", "lane" or "persona"."""
         view = self._view
         cell = view.current_cell()
         if kind == "stage":
@@ -170,8 +167,7 @@ def _ref(table: str, border: Border) -> Ref | None:
 
 
 def _after(spans: Sequence[Span], id: int | None, end: float, falling: bool = False) -> Border:
-    """The border after the span with this id, else at the end; `falling`: spans follow towards smaller
-    coordinates."""
+    """The border after a span, else the end; `falling`: spans follow towards smaller coordinates."""
     ids = [span.id for span in spans]
     if id not in ids or ids[-1] == id:
         return Border(None, end)

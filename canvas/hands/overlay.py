@@ -28,8 +28,7 @@ class Overlay(QObject):
         self._flash.timeout.connect(lambda: self.outline([]))
 
     def mark(self) -> None:
-        """Rings around what is selected, the invitation or handles under the pointer, what undo has
-        changed."""
+        """Rings around what is selected, what is under the pointer, what undo has changed."""
         view, scene = self._view, self._view.map_scene
         groups = [group for group in self._groups(view.selection()) if group.ref not in scene.away]
         several = len(groups) > 1

@@ -48,8 +48,7 @@ def box_of(group: Group) -> Box:
 
 
 class Slot(NamedTuple):
-    """A place in a cell: before the card `before`, or last when it is None; `bar_y` is where its mark is
-    drawn."""
+    """A place in a cell: before the card `before`, or last when None; `bar_y`: where it is marked."""
 
     cell: Cell
     before: int | None
@@ -85,8 +84,7 @@ class Places:
         return Cell(stage.id, lane.id) if stage and lane else None
 
     def nearest_cell(self, x: float, y: float) -> Cell | None:
-        """The cell under a point, or the closest one when the point lies beyond the map; None on an
-        empty map."""
+        """The cell under a point, or the closest one beyond the map; None on an empty map."""
         stage = _nearest(self.picture.stages, x)
         lane = _nearest(self.picture.lanes, y)
         return Cell(stage.id, lane.id) if stage and lane else None
@@ -174,8 +172,7 @@ def _nearest(spans: Collection[Span], at: float) -> Span | None:
 
 
 def _border(spans: Collection[Span], at: float, falling: bool, origin: float) -> Border:
-    """`falling`: spans follow each other towards smaller coordinates. `origin`: where the first one would
-    begin."""
+    """`falling`: spans follow towards smaller coordinates. `origin`: where the first would begin."""
     borders = [Border(s.id, s.end if falling else s.start) for s in spans]
     last = (
         min((s.start for s in spans), default=origin)

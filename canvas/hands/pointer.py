@@ -1,5 +1,4 @@
-"""From the mouse to gestures: a press arms one, enough movement starts it, a release without movement is a
-click."""
+"""From the mouse to gestures: a press arms one, movement starts it, a release without is a click."""
 
 from __future__ import annotations
 
@@ -143,8 +142,7 @@ class Pointer(QObject):
             view.making.at_cell(target.cell, target.at)
 
     def cancel(self) -> bool:
-        """Esc, or the mouse was taken away: the gesture under way leaves no trace. False when there
-        was none."""
+        """The gesture under way leaves no trace. False when there was none."""
         tool, was_busy = self.tool, self.busy
         self._stop()
         if tool:

@@ -50,10 +50,11 @@ class Scrolling:
 
     def spread(self, from_start: int | None = None) -> None:
         """Give the map the room that can be scrolled; what is in sight stays, counted from the
+
         journey's start.
 
-        A right-to-left map keeps to the right by room at its left: aligned by Qt it would lie under
-        the scroll bar.
+        A right-to-left map keeps to the right by room at its left: aligned by Qt it would lie under the
+        scroll bar.
         """
         view, picture = self._view, self._view.picture
         keep = self.from_start if from_start is None else from_start
@@ -65,8 +66,7 @@ class Scrolling:
         self._across.setValue(self._across.minimum() + keep)
 
     def _unseen(self) -> int:
-        """px by which the viewport is wider than Qt reckons with: it takes the style's scroll bar,
-        ours is thinner."""
+        """px by which the viewport is wider than Qt reckons: our scroll bars are thinner."""
         view = self._view
         bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, view)
         shown = self._down.isVisibleTo(view)

@@ -1,5 +1,4 @@
-"""What is written on when something is written in place: where it stands, how its text looks, what becomes of
-it."""
+"""What is written on in place: where it stands, how it looks, what becomes of its text."""
 
 from __future__ import annotations
 
@@ -30,10 +29,9 @@ _ZONES = {"stage": Zone.HEADER, "lane": Zone.TITLES, "persona": Zone.CORNER}
 class Sheet:
     """`box`, `words`: the paper and the place of the text on it, in map px as `zone` shows them.
 
-    `write` puts the text into the document and gives what is selected then. `keeps_empty`: an emptied
-    text is written
-    too; else an empty text means that nothing is made. `needs`: without these records there is nothing to
-    write.
+    `write` puts the text into the document and gives what is selected then. `keeps_empty`: an emptied text
+    is written too; else an empty text means that nothing is made. `needs`: without these records there is
+    nothing to write.
     """
 
     zone: Zone
@@ -50,8 +48,7 @@ class Sheet:
 
 
 def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
-    """To write anew what names a record of the map; None for what has no name (an emotion point) or is
-    not shown."""
+    """To write anew what names a record; None if it has no name (an emotion point) or is not shown."""
     table, id = ref
     group = group_of(view, ref)
     record = view.document.get(table, id)

@@ -1,5 +1,4 @@
-"""The canvas people work on: shows one map of a document, and hands every event to the part that answers
-it."""
+"""The canvas people work on: it shows one map and hands every event to the part that answers it."""
 
 from __future__ import annotations
 
@@ -155,8 +154,7 @@ class MapView(QGraphicsView):
             self.writing.begin(sheet)
 
     def add(self, kind: str) -> None:
-        """A new card (of this kind), stage, lane or persona beside what is selected; its text is
-        written first."""
+        """A new card of this kind, stage, lane or persona beside what is selected, to be written on."""
         self.making.add(kind)
 
     def delete_selection(self) -> None:
@@ -183,8 +181,7 @@ class MapView(QGraphicsView):
             return None
 
     def current_cell(self) -> Cell | None:
-        """Where the keyboard stands: the cell of what is selected; a selected stage or lane stands
-        for its first cell."""
+        """The cell of what is selected; a selected stage or lane stands for its first cell."""
         return walking.current_cell(self)
 
     def first_stage_in_sight(self) -> int:
@@ -195,9 +192,7 @@ class MapView(QGraphicsView):
         return inside.id
 
     def current_persona(self) -> int | None:
-        """Whose curve is drawn: that of the persona or the point selected last, or the map's first;
-        None on a map
-        without personas."""
+        """Whose curve is drawn: the persona chosen last, else the map's first, if it has any."""
         shown = [link.persona for link in self.document.children("map_persona", map=self.map_id)]
         return self._persona if self._persona in shown else next(iter(shown), None)
 

@@ -31,8 +31,7 @@ def walk(view: MapView, dx: int, dy: int) -> None:
 
 
 def go(view: MapView, stage: int | None, lane: int | None, dy: int) -> None:
-    """Select what stands where a stage and a lane cross; without a lane the stage's header, without a
-    stage the title."""
+    """Select what stands there: without a lane the stage's header, without a stage the title."""
     if stage is None and lane is None:
         return
     if lane is None:

@@ -36,8 +36,7 @@ class Writing(QObject):
         return self._editor
 
     def begin(self, sheet: Sheet, typed: str | None = None, select: bool = False) -> None:
-        """`typed`: replaces the text (a letter typed on a selected card); `select`: all of the text
-        is selected."""
+        """`typed` replaces the text, as a letter typed on a card does; `select`: all of it is selected."""
         self.end(Ending.DONE)
         view = self._view
         if sheet.zone is Zone.BODY:

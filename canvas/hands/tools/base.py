@@ -16,8 +16,8 @@ class Tool:
     """One gesture from press to release.
 
     Each move is computed from the start, never added to the move before, so that `cancel` need only clear
-    the marks.
-    `zone`: the part of the view it began in; its points of the map are read in that zone throughout.
+    the marks. `zone`: the part of the view it began in; its points of the map are read in that zone
+    throughout.
     """
 
     cursor = Qt.CursorShape.ClosedHandCursor

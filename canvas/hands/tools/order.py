@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 
 class _MoveInFrame(Tool):
-    """`following`: what comes after the moved thing now, so that landing before itself or it changes
-    nothing."""
+    """`following`: what comes after the moved thing, so that landing there changes nothing."""
 
     def __init__(self, view: MapView, press: QPointF, zone: Zone, table: str, id: int) -> None:
         super().__init__(view, press, zone)
