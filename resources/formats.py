@@ -82,10 +82,11 @@ def day(when: date, _: Words) -> str:
 
 
 def period(text: str, _: Words) -> str:
-    """A batch's period 'YYYY-MM-DD/YYYY-MM-DD' in words: a quarter, a month, or two days; '' stays ''."""
-    if not text:
+    """A batch's period 'YYYY-MM-DD/YYYY-MM-DD' in words: a quarter, a month, two days; else ''."""
+    try:
+        first, last = (date.fromisoformat(end) for end in text.split("/"))
+    except ValueError:
         return ""
-    first, last = (date.fromisoformat(end) for end in text.split("/"))
     ends_month = last.day == monthrange(last.year, last.month)[1]
     whole_months = first.day == 1 and ends_month and first.year == last.year
     if whole_months and first.month % 3 == 1 and last.month == first.month + 2:

@@ -69,9 +69,12 @@ def numbered(rows: list[Row], first: int) -> list[Row]:
     return [(first + i, *row) for i, row in enumerate(rows)]
 
 
-def write_csv(name: str, header: Sequence[str], rows: Sequence[Row], *, day: str = "%Y-%m-%d") -> None:
-    """UTF-8 with a byte order mark, as spreadsheet programs save it."""
+def write_csv(
+    name: str, header: Sequence[str], rows: Sequence[Row], *, day: str = "%Y-%m-%d", above: Sequence[str] = ()
+) -> None:
+    """UTF-8 with a byte order mark, as spreadsheet programs save it; comment lines stand above the table."""
     with (HOME / name).open("w", encoding="utf-8-sig", newline="") as file:
+        file.writelines(f"{line}\r\n" for line in above)
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(header)
         for row in rows:
@@ -114,7 +117,8 @@ def main() -> None:
     draw = random.Random("Masa")
     HOME.mkdir(exist_ok=True)
     steps = [(i, *step) for i, step in enumerate(DROP_OFF, 1)]
-    write_csv("test-drive-drop-off.csv", ("מספר שלב", "שלב", "לקוחות"), steps)
+    above = ("# דוח נטישה, אורן מוטורס", f"# תאריך התחלה: {FIRST:%Y%m%d}", f"# תאריך סיום: {LAST:%Y%m%d}", "")
+    write_csv("test-drive-drop-off.csv", ("מספר שלב", "שלב", "לקוחות"), steps, above=above)
     hebrew = ("מספר תגובה", "תאריך", "שלב")
     rows = numbered(answers(draw, "בקשת נסיעה", CSAT_REQUEST, said.REQUEST_HE, SOURCES_HE), 3001)
     write_csv("test-drive-csat.csv", (*hebrew, "שביעות רצון", "הערות", "מקור"), rows, day="%d/%m/%Y")

@@ -22,7 +22,7 @@ def rows(name: str) -> list[dict[str, str]]:
         header, *found = sheet.values
         return [dict(zip(header, map(str, row), strict=True)) for row in found]
     with (HOME / name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        return list(csv.DictReader(line for line in file if not line.startswith("#") and line.strip()))
 
 
 def scores(name: str, column: str, stage: str = "") -> Counter[float]:

@@ -124,4 +124,4 @@ def test_dates() -> None:
     assert formats.period("2026-09-01/2026-09-30", en) == "September 2026"
     assert formats.period("2025-10-01/2025-10-28", en) == "1 October 2025 to 28 October 2025"
     assert formats.period("2025-01-01/2026-03-31", en) == "1 January 2025 to 31 March 2026"
-    assert formats.period("", en) == ""
+    assert [formats.period(text, en) for text in ("", "2026", "soon/later", "2026-01-01/x")] == [""] * 4
