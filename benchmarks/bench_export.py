@@ -2,9 +2,10 @@
 
     python benchmarks/bench_export.py
 
-PDF: a map of 5,000 cards through reportlab, beside the same picture through Qt's own QPdfWriter; the texts are laid
-out before. Excel: 20,000 answers in a workbook with all its sheets, beside openpyxl's write-only rows of the same
-values without style or safety. In turns in one run, CPU time; medians and their ratio are printed.
+PDF: a map of 5,000 cards through reportlab, beside the same picture through Qt's own QPdfWriter; its
+texts are laid out before. Excel: 20,000 answers in a workbook with all its sheets, beside openpyxl's
+write-only rows of the same values without style or safety. In turns in one run, CPU time; medians and
+their ratio are printed.
 """
 
 from __future__ import annotations

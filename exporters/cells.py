@@ -111,9 +111,9 @@ class Sheet:
     @staticmethod
     def _lines(cell: Any, width: float) -> int:
         """About how many lines a cell's text takes in a column of `width` characters."""
-        if not isinstance(cell.value, str) or (len(cell.value) < width - 2 and "\n" not in cell.value):
+        if not isinstance(cell.value, str) or (len(cell.value) < width - 1 and "\n" not in cell.value):
             return 1
-        return sum(max(1, ceil(len(line) * 1.1 / (width - 2))) for line in cell.value.split("\n"))
+        return sum(max(1, ceil(len(line) / (width - 1))) for line in cell.value.split("\n"))
 
     def cell(self, value: Value, form: str = "General", look: Look = PLAIN) -> Any:
         """A cell of this sheet; `form`: the number format. One cell serves all places of the same value."""
