@@ -170,7 +170,7 @@ def ask_where(window: Window, heading: str, name: str, then: Callable[[Path], No
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("masa")
     dialog.selectFile(free_name(folder, _NOT_IN_NAMES.sub(" ", name).strip() or "masa").name)
-    _run(dialog, then)
+    _run(window, dialog, window.session.words("Save"), then)
 
 
 def free_name(folder: Path, stem: str) -> Path:
@@ -191,10 +191,17 @@ def ask_table(window: Window, then: Callable[[Path], None]) -> None:
 def _ask_open(window: Window, heading: str, kinds: str, then: Callable[[Path], None]) -> None:
     dialog = QFileDialog(window, heading, _folder(window), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    _run(dialog, then)
+    _run(window, dialog, window.session.words("Open"), then)
 
 
-def _run(dialog: QFileDialog, then: Callable[[Path], None]) -> None:
+def _run(window: Window, dialog: QFileDialog, accept: str, then: Callable[[Path], None]) -> None:
+    """Qt's own Hebrew lacks some of these words."""
+    _, names = window.session.words, QFileDialog.DialogLabel
+    for name, text in (
+        (names.LookIn, _("Folder:")), (names.FileName, _("File name:")), (names.FileType, _("Kind of file:")),
+        (names.Accept, accept), (names.Reject, _("Cancel")),
+    ):  # fmt: skip
+        dialog.setLabelText(name, text)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()

@@ -45,7 +45,6 @@ class Program:
         self.app.setLayoutDirection(right if session.rtl else Qt.LayoutDirection.LeftToRight)
         self.style.apply(session.theme.name, session.rtl)
         self.app.setWindowIcon(logo.window_icon(session.theme, session.rtl))
-        self.app.setApplicationDisplayName("")
 
     def _renew(self) -> None:
         """The same file and selection in a window of another language."""
@@ -59,6 +58,15 @@ class Program:
         self.window.show()
         before.hide()
         before.deleteLater()
+
+    def close(self) -> None:
+        """After the last window: the file is left closed, Qt's borrowed things are given back."""
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_turned)
+        self.window.leave()
+        self.session.close()
+        if self._translator is not None:
+            self.app.removeTranslator(self._translator)
+        self.style.close()
 
     def _system_turned(self) -> None:
         if self.session.settings.theme is None:
@@ -75,5 +83,5 @@ def run(file: str | Path | None) -> int:
         file_actions.open_path(program.window, Path(file))
     program.window.show()
     code = app.exec()
-    program.session.close()
+    program.close()
     return code

@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QFocusFrame, QWidget
+from shiboken6 import isValid
 
 from app.icons import pixmap
 from canvas.picture.theme import Theme, theme
@@ -135,25 +136,17 @@ QTabBar::tab:selected { color: $accent_text; border-bottom-color: $accent; font-
 
 
 class FocusRing(QFocusFrame):
-    """The dashed ring around the control that has the keyboard."""
+    """The dashed ring around a control that has the keyboard; it dies with the control's window."""
 
-    def __init__(self, colour: QColor) -> None:
-        super().__init__()
-        self._colour = colour
-
-    def recolour(self, colour: QColor) -> None:
-        self._colour = colour
-        self.update()
-
-    def follow(self, before: QWidget | None, now: QWidget | None) -> None:
-        shown = now is not None and not now.isWindow() and bool(now.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        framed = now is not None and bool(now.property("ownFocus"))
-        self.setWidget(now if shown and not framed else None)  # type: ignore[arg-type]  # None takes it off
+    def __init__(self, around: QWidget, style: Style) -> None:
+        super().__init__(around)
+        self._style = style
+        self.setWidget(around)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._colour, 2.5)
+        pen = QPen(QColor(self._style.theme.colour("focus")), 2.5)
         pen.setDashPattern([6 / 2.5, 3 / 2.5])
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.25, 1.25, -1.25, -1.25), 7, 7)
@@ -169,7 +162,8 @@ class Style:
         self.theme: Theme = theme("light")
         for weight in assets.WEIGHTS:
             QFontDatabase.addApplicationFont(str(assets.font_path(f"Heebo-{weight}")))
-        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setStyle("Fusion")
+        app.focusChanged.connect(self._follow)
 
     def apply(self, name: str, rtl: bool) -> None:
         """Put on 'light' or 'dark', for an interface that runs this way."""
@@ -179,10 +173,23 @@ class Style:
         self._app.setFont(font)
         self._app.setPalette(palette(self.theme))
         self._app.setStyleSheet(sheet(self.theme, self._images(), rtl))
-        if self._ring is None:
-            self._ring = FocusRing(QColor(self.theme.colour("focus")))
-            self._app.focusChanged.connect(self._ring.follow)
-        self._ring.recolour(QColor(self.theme.colour("focus")))
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """The keyboard went from one control to another."""
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = None
+        if now is None or now.isWindow() or now.property("ownFocus"):
+            return
+        if now.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            self._ring = FocusRing(now, self)
+
+    def close(self) -> None:
+        """Take the ring and the files away."""
+        self._app.focusChanged.disconnect(self._follow)
+        self._follow(None, None)
+        self._files.cleanup()
 
     def _images(self) -> dict[str, str]:
         """The marks of controls, which stylesheets take only as files."""

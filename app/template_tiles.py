@@ -15,8 +15,8 @@ from model.templates import Shape, Template, templates
 from resources.words import words
 
 DRAWING = 94  # px, height of the drawing
-TEXT = 74  # px, height of the words under it: a title and two lines
-NARROWEST = 184  # px, a tile
+TEXT = 90  # px, height of the words under it: a title and three lines
+NARROWEST = 150  # px, a tile
 GAP = 16
 # The rows of a drawing: kinds of cards with their fill and edge; None is the emotion curve.
 ROWS: tuple[tuple[str | None, str, str], ...] = (
