@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.import_fields import Fields
-from app.import_parts import label, own_direction
+from app.import_parts import ShortLabel, label, own_direction
 from app.import_preview import Preview
 from app.import_reading import IMPORTED, Reading
 from app.import_refused import write_refused
@@ -110,7 +110,7 @@ class ImportDialog(QDialog):
         above = QVBoxLayout(top)
         above.setContentsMargins(24, 16, 24, 8)
         above.setSpacing(8)
-        heading = label(own_direction(self._path.name), "title")
+        heading = ShortLabel(own_direction(self._path.name), "title")
         self._which = label(_("Which column holds what?"), "heading")
         for part in (heading, self.reading, self._which):
             above.addWidget(part)
@@ -219,7 +219,7 @@ class ImportDialog(QDialog):
         self.save_refused.setVisible(check.refused > 0)
         self.go.setEnabled(check.importable > 0)
         numbers = {
-            "good": isolate(count(check.good + check.warned)),
+            "good": isolate(count(max(0, check.good + check.warned - check.already))),
             "refused": isolate(count(check.refused)),
             "already": isolate(count(check.already)),
         }

@@ -47,6 +47,9 @@ class ShortLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
+        # by itself a label stands where its text would start; here it stands where the window's lines start
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         room = max(0, self.contentsRect().width())
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 

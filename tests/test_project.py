@@ -86,6 +86,12 @@ def test_a_start_loads_no_heavy_library(module):
     assert result.returncode == 0, result.stderr
 
 
+def test_exporters_and_the_picture_use_no_widgets():
+    files = [*(ROOT / "exporters").glob("*.py"), *(ROOT / "canvas" / "picture").glob("*.py")]
+    assert files
+    assert not [file.name for file in files if "QtWidgets" in file.read_text(encoding="utf-8")]
+
+
 def test_the_version_is_known_without_installing():
     result = python("main.py", "--version")
     assert result.stdout == f"masa {__version__}\n"
