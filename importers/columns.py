@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from importers.headers import words_of
 from importers.values import Dates, is_missing, number, shown, whole
 
 _LONGEST_DATE = 40  # characters
@@ -102,5 +103,6 @@ def _score_fit(field: str, column: Column) -> float:
     if column.numbers < 0.5 or flags or column.distinct > 200:
         return 0.0
     if field == "nps":
-        return 1.0 if column.wholes >= 0.5 and column.low >= -10 and column.high <= 100 else 0.0
+        likely = 1.0 if column.high > 5 or "nps" in words_of(column.name) else 0.6  # 1 to 5 is seldom NPS
+        return likely if column.wholes >= 0.5 and column.low >= -10 and column.high <= 100 else 0.0
     return 1.0 if column.high <= 100 else 0.0

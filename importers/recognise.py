@@ -174,17 +174,13 @@ def _map_feedback(guess: _Guess, reading: Reading) -> None:
         (guess.worth(column, score), column.index, score) for column in guess.columns for score in SCORES
     )
     scores = sorted(
-        (
-            (worth >= 0.7, -SCORES.index(score), worth, -index, score)
-            for worth, index, score in found
-            if worth > _SURE
-        ),
+        ((-SCORES.index(score), worth, -index, score) for worth, index, score in found if worth > _SURE),
         reverse=True,
     )
     if scores:
-        _, _, sure, index, reading.score = scores[0]
+        _, sure, index, reading.score = scores[0]
         reading.mapping["score"], reading.sure["score"] = -index, sure
-        others = {-index for _, _, _, index, _ in scores} - {reading.mapping["score"]}
+        others = {-index for _, _, index, _ in scores} - {reading.mapping["score"]}
         reading.other_scores = [reading.columns[i].name for i in sorted(others)]
     _map(guess, reading, FEEDBACK_FIELDS)
     if "comment" not in reading.mapping and guess.headless:

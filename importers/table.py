@@ -182,6 +182,8 @@ def _find_header(lines: _Lines, start: int) -> int | None:
             break
     if not candidates:
         return None
+    if labelled := [index for index in candidates[:3] if _label_rows(lines.grid, index)]:
+        return labelled[0]
     widths = [sum(map(_is_filled, rows[i])) for i in candidates]
     best, best_score = None, 0.0
     for at, index in enumerate(candidates):

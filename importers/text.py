@@ -46,6 +46,7 @@ def read(path: Path, encoding: str | None = None, separator: str | None = None) 
     declared = re.match(r"\ufeff?sep=(.)\n", text, re.IGNORECASE)
     if declared:
         text = text[declared.end() :]
+    csv.field_size_limit(max(131_072, len(text) + 1))  # of the whole process, 131,072 by default
     chosen = separator if separator is not None else declared[1] if declared else separator_of(text)
     rows = _rows(text, chosen)
     if (unclosed := _unclosed(rows, text)) is not None:
@@ -101,12 +102,12 @@ def separator_of(text: str) -> str:
 
 def _is_even(sample: str, separator: str) -> bool:
     """Whether this separator alone makes rows of equal length, two cells or more."""
-    lengths = {len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if row}
+    rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if row]
+    lengths = {len(row) for row in rows[: max(2, len(rows) - 1)]}  # the last one may be cut off
     return len(lengths) == 1 and lengths != {1}
 
 
 def _rows(text: str, separator: str, quotes: bool = True) -> list[list[str]]:
-    csv.field_size_limit(max(131_072, len(text) + 1))  # a limit of the whole process, 131,072 by default
     lines = io.StringIO(text, newline="")
     if not separator:
         return [[line] if line else [] for line in text.removesuffix("\n").split("\n")]
