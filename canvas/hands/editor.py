@@ -92,6 +92,11 @@ class Editor(QWidget):
         return self._field.hasFocus()
 
     @property
+    def font_size(self) -> int:
+        """px on the screen."""
+        return self._field.font().pixelSize()
+
+    @property
     def direction(self) -> Qt.LayoutDirection:
         """Of the text as it stands."""
         return self._field.document().defaultTextOption().textDirection()

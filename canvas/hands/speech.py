@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from canvas.hands.places import Cell
 from canvas.hands.sheets import group_of
 from canvas.hands.walking import cell_of
 from canvas.picture.display import Ref
@@ -16,23 +17,32 @@ if TYPE_CHECKING:
 
 
 def announce(view: MapView) -> None:
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, said(view)))
+    if QAccessible.isActive() and (text := said(view)):
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
 
 
 def said(view: MapView) -> str:
-    """ "Order e-mail, Touchpoints, Delivery", or how many things are selected."""
-    refs = view.selection()
+    """ "Pain: Too late, Delivery, Lane: Pains", how many things are selected, or where an empty cell is."""
+    _ = words(view.language)
+    refs, cell = view.selection(), view.selected.cell
     if len(refs) > 1:
-        _ = words(view.language)
         return _.plural("%(n)s thing selected", "%(n)s things selected", len(refs)) % {"n": len(refs)}
-    return ", ".join(part for ref in refs for part in _parts(view, ref) if part)
+    if cell and view.places.has(cell):
+        return ", ".join([_("Empty cell"), *_around(view, cell)])
+    return ", ".join(part for ref in refs for part in _parts(view, ref))
 
 
 def _parts(view: MapView, ref: Ref) -> list[str]:
-    group, cell = group_of(view, ref), cell_of(view, ref)
-    names = [group.words if group else ""]
-    if cell:
-        lane, stage = group_of(view, ("lane", cell.lane)), group_of(view, ("stage", cell.stage))
-        names += [lane.words if lane else "", stage.words if stage else ""]
-    return names
+    """A card says its stage itself."""
+    cell = cell_of(view, ref)
+    where = _around(view, cell) if cell else []
+    return [_named(view, ref), *(where[:1] if ref[0] == "card" else where)]
+
+
+def _around(view: MapView, cell: Cell) -> list[str]:
+    return [_named(view, ("lane", cell.lane)), _named(view, ("stage", cell.stage))]
+
+
+def _named(view: MapView, ref: Ref) -> str:
+    group = group_of(view, ref)
+    return group.words if group else ""

@@ -1,0 +1,144 @@
+"""The view itself: other zooms, scrolling by itself, what is said, what happens beside it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from canvas.hands.places import Cell
+from canvas.hands.speech import said
+from canvas.picture.theme import theme
+from model import verbs
+from model.errors import MasaError
+from tests.canvas.hands import Map, check_undo
+from tests.driver import Hand
+
+Key = Qt.Key
+
+
+@pytest.mark.parametrize("zoom", [0.4, 0.75, 1.6])
+def test_cards_are_dragged_at_any_zoom(on_map: tuple[Map, Hand], zoom: float) -> None:
+    made, hand = on_map
+    hand.view.resize(1300, 760)
+    hand.view.set_zoom(zoom)
+    hand.view.go_to_start()
+    hand.drag(hand.at(("card", made.card["Ad"])), hand.at(("card", made.card["Reviews"]), dy=40))
+    assert (made.titles(0), made.titles(1)) == (["Page"], ["Reviews", "Ad"])
+
+
+def test_dragging_to_the_edge_scrolls(on_map: tuple[Map, Hand], qtbot: QtBot) -> None:
+    made, hand = on_map
+    view = hand.view
+    view.resize(420, 420)
+    view.go_to_start()
+    start = hand.at(("card", made.card["Ad"]))
+    edge = QPoint(4 if view.picture.rtl else view.viewport().width() - 4, start.y())
+    last = Cell(made.stages[2], made.lanes["touchpoints"])
+    hand.drag(start, edge, drop=False)
+    at = view.frame.to_map
+    qtbot.waitUntil(lambda: view.places.nearest_cell(*at(edge.toPointF()).toTuple()) == last)
+    hand.release(edge)
+    check_undo(made.document, lambda: made.titles(2), [], ["Ad"])
+
+
+def test_space_and_drag_pans(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view = hand.view
+    view.resize(500, 400)
+    view.go_to_start()
+    before = view.scrolling.at()
+    head = made.document.head
+    view.pointer.hold_space(True)
+    start = hand.at(("card", made.card["Reviews"]))
+    hand.drag(start, start + QPoint(0, -50))
+    view.pointer.hold_space(False)
+    assert (view.scrolling.at() - before).y() == 50
+    assert made.document.head == head
+
+
+def test_pinch_zooms(on_map: tuple[Map, Hand]) -> None:
+    _, hand = on_map
+    at = QPointF(300, 300)
+    pinch = Qt.NativeGestureType.ZoomNativeGesture
+    device = QPointingDevice.primaryPointingDevice()
+    event = QNativeGestureEvent(pinch, device, 2, at, at, at, 0.25, QPointF())
+    QApplication.sendEvent(hand.view.viewport(), event)
+    assert hand.view.zoom == pytest.approx(1.25)
+
+
+def test_change_from_elsewhere_ends_a_drag(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    target = hand.cell(made.stages[2], made.lanes["touchpoints"])
+    hand.drag(hand.at(("card", made.card["Ad"])), target, drop=False)
+    verbs.remove(made.document, [("card", made.card["Ad"])])
+    hand.release(target)
+    assert made.titles(0) == ["Page"]
+    assert made.titles(2) == []
+
+
+def test_refusal_is_told(on_map: tuple[Map, Hand]) -> None:
+    _made, hand = on_map
+    told: list[MasaError] = []
+    hand.view.problem.connect(told.append)
+
+    def refuse(*_: object) -> None:
+        raise MasaError("file_read_only", file="lamp.masa")
+
+    assert hand.view.act(refuse) is None
+    assert [error.code for error in told] == ["file_read_only"]
+
+
+def test_what_is_said(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view = hand.view
+    view.select([("card", made.card["Slow"])])
+    assert "Slow" in said(view)
+    assert "Compare" in said(view)
+    view.select_all()
+    assert said(view) == "4 things selected"
+    view.selected.set([], Cell(made.stages[2], made.lanes["pains"]))
+    assert said(view).startswith("Empty cell, ")
+    assert "Buy" in said(view)
+
+
+def test_theme_changes_while_writing(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.edit(("card", made.card["Ad"]))
+    hand.view.set_theme(theme("dark"))
+    editor = hand.view.writing.editor
+    assert editor
+    dark = editor.grab().toImage().pixelColor(editor.width() // 2, editor.height() - 6)
+    assert dark.lightness() < 100
+    hand.write("!")
+    assert made.titles(0)[0] == "Ad!"
+
+
+def test_writing_is_readable_at_any_zoom_and_stays_in_place(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view = hand.view
+    for zoom in (0.2, 1.0, 3.0):
+        view.set_zoom(zoom)
+        view.edit(("card", made.card["Ad"]))
+        editor = view.writing.editor
+        assert editor
+        assert editor.font_size >= 13
+        assert editor.geometry().intersects(view.viewport().geometry())
+        hand.key(Key.Key_Escape)
+    assert made.titles(0) == ["Ad", "Page"]
+
+
+def test_direction_of_the_map_can_turn(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view = hand.view
+    view.resize(420, 400)
+    was = view.picture.rtl
+    verbs.set_map_direction(made.document, made.id, "ltr" if was else "rtl")
+    assert view.picture.rtl is not was
+    first = hand.at(("stage", made.stages[0])).x()
+    third = hand.at(("stage", made.stages[2])).x()
+    assert (first < third) is was
+    hand.click(hand.at(("card", made.card["Ad"])))
+    assert view.selection() == [("card", made.card["Ad"])]
