@@ -13,12 +13,17 @@ from app.qt_missing import drawing_missing
 from model.document import Document
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-if lacking := drawing_missing("en"):
-    pytest.exit(lacking, returncode=1)  # one line, before pytest-qt ends in a traceback
 
 # How fast a machine is says nothing about right or wrong.
 settings.register_profile("masa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("masa")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Without Qt's libraries: the line that installs them, before pytest-qt ends in a traceback."""
+    if lacking := drawing_missing("en"):
+        pytest.exit(lacking, returncode=1)
 
 
 @pytest.fixture
