@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QTextCursor,
 )
-from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QTextEdit, QWidget
 
 from canvas.hands.sheets import Sheet
 from canvas.picture import faces
@@ -66,7 +66,7 @@ class Editor(QWidget):
 
     ended = Signal(Ending)
 
-    def __init__(self, parent: QWidget, theme: Theme, rtl: bool, sheet: Sheet, hint: str) -> None:
+    def __init__(self, parent: QAbstractScrollArea, theme: Theme, rtl: bool, sheet: Sheet, hint: str) -> None:
         """`rtl`: the map's direction, for a text that has none of its own. `hint`: what ends the writing."""
         super().__init__(parent)
         self._parent = parent
@@ -170,7 +170,7 @@ class Editor(QWidget):
         hint = self._hint.sizeHint() if self._hint.isVisibleTo(self) else QSizeF(0, 0).toSize()
         foot = hint.height() + HINT_GAP if hint.height() else 0
         height = max(self._box.height(), self._words.top() + written + foot + PADDING)
-        y = max(0.0, min(self._box.top(), self._parent.height() - height))
+        y = max(0.0, min(self._box.top(), self._parent.viewport().geometry().bottom() - height))
         self.setGeometry(QRectF(self._box.left(), y, self._box.width(), height).toAlignedRect())
         words = self._words.toAlignedRect()
         self._field.setGeometry(words.x(), words.y(), words.width(), int(written) + 4)

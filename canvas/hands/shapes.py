@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QRectF
 
 from canvas.picture.display import Command, Group, Icon, Item, Line, Path, Rect, Text
+from canvas.picture.theme import RADIUS
 
 BLEED = 12.0  # px that a group may draw beyond its own rectangle: a bubble's tail, a number on a corner
 
@@ -55,19 +56,28 @@ def _shifted(command: Command, dx: float, dy: float) -> Command:
 
 
 def on_paper(group: Group, fill: str) -> Group:
-    """The same group, its paper (the first filled shape) in another colour."""
+    """The same group on paper of another colour; one that has none gets a sheet."""
     items: list[Any] = list(group.items)
-    for i, item in enumerate(items):
-        if isinstance(item, Rect | Path) and item.fill:
-            items[i] = item._replace(fill=fill)
-            break
+    at = _paper_at(group)
+    if at is None:
+        items.insert(0, Rect(group.x, group.y, group.w, group.h, fill=fill, radius=RADIUS.card))
+    else:
+        items[at] = items[at]._replace(fill=fill)
     return replace(group, items=tuple(items))
 
 
 def paper(group: Group) -> str | None:
-    """The colour of the paper that a group is written on."""
-    shapes = (item for item in group.items if isinstance(item, Rect | Path))
-    return next((shape.fill for shape in shapes if shape.fill), None)
+    """The colour of the paper that a group is written on, if it has any."""
+    at = _paper_at(group)
+    return None if at is None else getattr(group.items[at], "fill", None)
+
+
+def _paper_at(group: Group) -> int | None:
+    """Where among the items the paper is: a filled shape as wide as the group, not a mark on it."""
+    for at, item in enumerate(group.items):
+        if isinstance(item, Rect | Path) and item.fill and bounds(item).width() >= group.w * 0.9:
+            return at
+    return None
 
 
 def texts(items: Iterable[Item]) -> Iterator[Text]:

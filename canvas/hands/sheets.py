@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
+
 from canvas.hands.frame import Zone
 from canvas.hands.places import GAP, Box, Slot, box_of
 from canvas.hands.shapes import bounds, paper, texts
 from canvas.hands.targets import chips_of
 from canvas.picture import cards
-from canvas.picture.display import Group, Icon, Item, Rect, Ref, Text
+from canvas.picture.display import Group, Item, Ref, Text
 from canvas.picture.frame import Frame
 from model import verbs
 from model.records import Card
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 PADDING = 8.0  # px between a sheet's edge and its text where the picture does not say
 _HEADER_PAD = 10.0
+_EDGE = 5.0  # px around the text of a card that has no paper of its own
+_SMALL = 48.0  # px; wider shapes are the card's own outline
 TITLE = {"persona": "name"}
 _ZONES = {"stage": Zone.HEADER, "lane": Zone.TITLES, "persona": Zone.CORNER}
 
@@ -68,6 +72,8 @@ def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
         return ref
 
     fill = paper(group) if zone is Zone.BODY else None
+    if zone is Zone.BODY and fill is None:
+        box = box.grown(_EDGE)
     beside = _beside(group, words) if zone is Zone.BODY else ()
     return Sheet(zone, box, words, style, fill or "card", title, write, ref, keeps_empty=True, beside=beside)
 
@@ -96,8 +102,10 @@ def card_sheet(view: MapView, kind: str, slot: Slot, write: Callable[[str], Ref 
     needs: list[Ref] = [("stage", card.stage), ("lane", card.lane)]
     if slot.before is not None:
         needs.append(("card", slot.before))
-    fill, beside = paper(group) or "card", _beside(group, words)
-    return Sheet(Zone.BODY, box, words, style, fill, "", write, beside=beside, needs=tuple(needs))
+    fill, beside = paper(group), _beside(group, words)
+    if fill is None:
+        box = box.grown(_EDGE)
+    return Sheet(Zone.BODY, box, words, style, fill or "card", "", write, beside=beside, needs=tuple(needs))
 
 
 def group_of(view: MapView, ref: Ref) -> Group | None:
@@ -124,11 +132,11 @@ def _place_of(group: Group, title: str) -> tuple[Box, str]:
 
 
 def _beside(group: Group, words: Box) -> tuple[Item, ...]:
-    """The icon that stands beside the text stays in sight while the text is written."""
-    small = [item for item in group.items if not isinstance(item, Text) and bounds(item).width() < 40]
-    clear = [item for item in small if isinstance(item, Icon | Rect)]
-    return tuple(
-        item
-        for item in clear
-        if bounds(item).right() <= words.x + 1 or bounds(item).left() >= words.x + words.w - 1
-    )
+    """Icons and marks beside the text, and what stands over it, stay in sight while the text is written."""
+    return tuple(item for item in group.items if _stays(item, bounds(item), words))
+
+
+def _stays(item: Item, box: QRectF, words: Box) -> bool:
+    if isinstance(item, Text):
+        return box.bottom() <= words.y + 1
+    return box.width() < _SMALL and not words.x <= box.center().x() < words.x + words.w

@@ -94,7 +94,8 @@ class MapView(QGraphicsView):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        self.setAccessibleName(words(self.language)("Journey map"))
+        _ = words(self.language)
+        self.setAccessibleName(_("Journey map"))
 
     def detach(self) -> None:
         """Before the document is closed: what is being written is kept, later changes are not followed."""
