@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MAX_ROWS = 1_048_576  # of a sheet, with its header
-_MAX_TEXT = 32_767  # characters of a cell
+_MAX_TEXT = 32_767  # UTF-16 units of a cell
 _MAX_NAME = 31  # characters of a sheet's name
 _MIN_WIDTH, _MAX_WIDTH = 8, 48  # characters
 _LINE, _LINE_GAP, _MAX_HEIGHT = 14.5, 2.0, 409.0  # of rows, in points
 _CELLS_KEPT = 5_000
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _SURROGATES = re.compile("[\ud800-\udfff\ufffe\uffff]")  # no XML file can hold them
 
@@ -65,8 +65,12 @@ REMARK = Look(colour="text_2", border=False, wrap=False)
 
 
 def clean(text: str) -> str:
-    """The text without what a workbook cannot hold."""
-    return _SURROGATES.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))[:_MAX_TEXT]
+    """The text without what a workbook cannot hold, its lines ended as a workbook ends them."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _SURROGATES.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))
+    if len(text) <= _MAX_TEXT // 2:
+        return text
+    return text.encode("utf-16-le")[: 2 * _MAX_TEXT].decode("utf-16-le", "ignore")
 
 
 def plain_run(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from exporters.cells import Sheet, sheet_name
+from exporters.cells import Sheet, clean, sheet_name
 from exporters.excel import write_workbook
 from model import verbs
 from model.measures import map_figures
@@ -191,6 +191,12 @@ def test_an_empty_map_says_what_is_missing(document, tmp_path):
 )
 def test_names_of_sheets_are_valid(wanted, name):
     assert sheet_name(wanted, []) == name
+
+
+def test_texts_are_cut_where_a_cell_ends():
+    assert clean("a\r\nb\rc\x00\ud800") == "a\nb\nc"
+    assert clean("x" * 40_000) == "x" * 32_767
+    assert clean("🚗" * 20_000) == "🚗" * 16_383
 
 
 def test_names_of_sheets_are_unique_whatever_their_case():

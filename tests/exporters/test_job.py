@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -117,6 +119,12 @@ def test_what_the_system_says_is_told_of_the_target(number, code, tmp_path):
     told = job.told(OSError(number, "told by the system"), tmp_path / "map.pdf")
     assert told.code == code
     assert str(tmp_path) in told.params["file"]
+
+
+def test_starting_an_export_loads_no_heavy_library():
+    code = "import sys, exporters.start; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"reportlab", "openpyxl", "PySide6", "sqlite3"} & set(done.stdout.split())
 
 
 def test_the_format_is_that_of_the_name():
