@@ -26,7 +26,9 @@ def new(window: Window) -> None:
     dialog.open()
 
 
-def new_from(window: Window, template_id: str, language: str, then: Callable[[], None] | None = None) -> None:
+def new_from(
+    window: Window, template_id: str, language: str, then: Callable[[], object] | None = None
+) -> None:
     """Ask where to save a new map from this template, and open it; `then` runs when it is open."""
     from model.templates import template
 
@@ -53,7 +55,11 @@ def _create(window: Window, path: Path, template_id: str, language: str) -> None
 
 def open_sample(window: Window, template_id: str, language: str) -> None:
     """A copy of the sample map with its figures, as a file of the user's own."""
-    new_from(window, template_id, language)
+    from app.sample_import import SampleImport
+    from model.templates import template
+
+    samples = template(template_id).samples(language)
+    new_from(window, template_id, language, lambda: SampleImport(window.session, samples))
 
 
 def from_table(window: Window) -> None:
@@ -114,7 +120,8 @@ def import_table(window: Window, path: Path) -> None:
     session = window.session
     if session.document and session.map_id is not None:
         window.finish_typing()
-        ImportDialog(session.document, session.map_id, path, session.language, window).open()
+        document, map_id = session.document, session.map_id
+        window.perform(lambda: ImportDialog(document, map_id, path, session.language, window).open())
 
 
 def export_pdf(window: Window) -> None:
@@ -135,7 +142,8 @@ def _export(window: Window, kind: str) -> None:
     session = window.session
     if session.document and session.map_id is not None:
         window.finish_typing()
-        ExportDialog(session.document, session.map_id, kind, session.language, window).open()
+        document, map_id = session.document, session.map_id
+        window.perform(lambda: ExportDialog(document, map_id, kind, session.language, window).open())
 
 
 def close(window: Window) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,6 +79,7 @@ class Session(QObject):
         maps = self.maps()
         self.map_id = maps[0].id if maps else None
         self._unsubscribe = document.subscribe(self._hear)
+        document.on_listener_error = lambda error: sys.excepthook(type(error), error, error.__traceback__)
         if document.path:
             self.settings.remember(document.path)
             self.settings.save()

@@ -45,7 +45,7 @@ def start(config: Path, tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Ite
         program.window.close()
         program.close()
         program.window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)   # before the style goes: it knows them
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # before the style goes: it knows them
     qapp.setStyleSheet("")
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 

@@ -27,7 +27,9 @@ def opened(program: Program, file: Path) -> Window:
 
 def dialog(kind: type[QWidget]) -> QWidget:
     """The one dialog of this kind that is shown."""
-    found = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible()]
+    found = [
+        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible()
+    ]
     assert len(found) == 1
     return found[0]
 
@@ -66,7 +68,7 @@ def test_undo_and_redo_say_what_they_do(start: Start, shop: Path) -> None:
     window = opened(start(), shop)
     document = window.session.document
     undo, redo = window.actions_by_id["undo"], window.actions_by_id["redo"]
-    assert not undo.isEnabled()   # the gesture that made the only map stays
+    assert not undo.isEnabled()  # the gesture that made the only map stays
     card = first_card(document)
     verbs.set_fields(document, "card", [card], title="Story on Instagram")
     assert undo.text() == "Undo: edit card “\u2068Instagram ad\u2069”"
@@ -118,7 +120,9 @@ def test_delete_in_the_panel_deletes_no_card(start: Start, shop: Path, qtbot: Qt
 
 
 @pytest.mark.parametrize("first", ["en", "he"])
-def test_another_language_keeps_file_selection_and_history(start: Start, shop: Path, qtbot: QtBot, first: str) -> None:
+def test_another_language_keeps_file_selection_and_history(
+    start: Start, shop: Path, qtbot: QtBot, first: str
+) -> None:
     program = start(first)
     window = opened(program, shop)
     document = program.session.document
@@ -129,7 +133,9 @@ def test_another_language_keeps_file_selection_and_history(start: Start, shop: P
     program.session.set_language(other)
     qtbot.waitUntil(lambda: program.window is not window)
     now = program.window
-    assert now.layoutDirection() == (Qt.LayoutDirection.RightToLeft if other == "he" else Qt.LayoutDirection.LeftToRight)
+    assert now.layoutDirection() == (
+        Qt.LayoutDirection.RightToLeft if other == "he" else Qt.LayoutDirection.LeftToRight
+    )
     assert program.session.document is document
     assert now.view.selection() == [("card", card)]
     assert now.menuBar().actions()[0].text() == ("קובץ" if other == "he" else "File")
@@ -144,7 +150,13 @@ def test_a_theme_recolours_the_whole_window(start: Start, shop: Path) -> None:
     program.session.set_theme("dark")
     dark = window.grab().toImage()
     assert dark.size() == light.size()
-    for x, y in ((20, 400), (640, 500), (1200, 700), (640, 15), (640, 790)):   # palette, map, panel, menu, status
+    for x, y in (
+        (20, 400),
+        (640, 500),
+        (1200, 700),
+        (640, 15),
+        (640, 790),
+    ):  # palette, map, panel, menu, status
         assert dark.pixelColor(x, y).lightness() < 80 < 170 < light.pixelColor(x, y).lightness()
     program.session.set_theme("light")
     assert window.grab().toImage().pixelColor(1200, 700) == light.pixelColor(1200, 700)
@@ -209,7 +221,7 @@ def test_actions_wait_until_a_map_is_open(start: Start, shop: Path) -> None:
     window.actions_by_id["close"].trigger()
     assert program.session.document is None
     assert window.start is not None
-    Document.open(shop).close()   # the file is free again
+    Document.open(shop).close()  # the file is free again
 
 
 def test_a_file_open_elsewhere_is_told_and_the_open_one_stays(start: Start, shop: Path, drive: Path) -> None:

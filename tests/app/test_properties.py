@@ -1,0 +1,257 @@
+"""The panel of properties: every edit is one gesture, follows undo, and belongs to what was selected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.fields import PAUSE, CheckField, ComboField, Field, NumberField, SegmentField, TextField
+from app.properties import Properties
+from app.window import Window
+from model import verbs
+from model.document import Document
+from tests.app.conftest import Start
+from tests.app.test_window import first_card, opened
+
+
+@pytest.fixture
+def window(start: Start, shop: Path) -> Window:
+    return opened(start(), shop)
+
+
+def panel(window: Window) -> Properties:
+    assert window.workspace is not None
+    return window.workspace.panel
+
+
+def document(window: Window) -> Document:
+    assert window.session.document is not None
+    return window.session.document
+
+
+def choose(field: Field, value: Any) -> None:
+    """As a user does with the mouse or the keys."""
+    if isinstance(field, ComboField):
+        row = next(row for row in range(field.count()) if field.itemData(row) == value)
+        field.setCurrentIndex(row)
+        field.activated.emit(row)
+    elif isinstance(field, SegmentField):
+        field.button(value).click()
+    elif isinstance(field, CheckField):
+        field.click()
+    elif isinstance(field, NumberField):
+        field.setValue(value)
+        field.commit()
+    else:
+        field.setPlainText(value)
+        field.commit()
+
+
+CARD_EDITS = [
+    ("touchpoint", "title", "Story on Instagram", "Story on Instagram"),
+    ("touchpoint", "details", "Seen at noon.\nOn the phone.", "Seen at noon.\nOn the phone."),
+    ("touchpoint", "evidence", "told", "told"),
+    ("touchpoint", "experience", "extraordinary", "extraordinary"),
+    ("touchpoint", "outside", None, 1),
+    ("touchpoint", "owner", "Service", "Service"),
+    ("pain", "severity", 1, 1),
+    ("moment_of_truth", "truth_kind", "ZMOT", "ZMOT"),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "value", "expected"), CARD_EDITS)
+def test_a_field_of_a_card_do_undo_redo(
+    window: Window, kind: str, name: str, value: Any, expected: Any
+) -> None:
+    project = document(window)
+    card = first_card(project, kind)
+    before = getattr(project["card", card], name)
+    gestures: list[Any] = []
+    project.subscribe(gestures.append)
+    window.view.select([("card", card)])
+    choose(panel(window).fields[name], value)
+    assert getattr(project["card", card], name) == expected
+    assert len(gestures) == 1
+    window.actions_by_id["undo"].trigger()
+    assert getattr(project["card", card], name) == before
+    assert shown(panel(window).fields[name]) == before
+    window.actions_by_id["redo"].trigger()
+    assert getattr(project["card", card], name) == expected
+    assert shown(panel(window).fields[name]) == expected
+
+
+def shown(field: Field) -> Any:
+    if isinstance(field, TextField):
+        return field.toPlainText()
+    if isinstance(field, ComboField):
+        return field.currentText() if field.isEditable() else field.currentData()
+    if isinstance(field, CheckField):
+        return int(field.isChecked())
+    if isinstance(field, SegmentField):
+        return next((value for value in field._values if field.button(value).isChecked()), "")
+    return field.value()
+
+
+def test_typing_is_committed_after_a_pause(window: Window, qtbot: QtBot) -> None:
+    project = document(window)
+    card = first_card(project)
+    window.view.select([("card", card)])
+    title = panel(window).fields["title"]
+    gestures: list[Any] = []
+    project.subscribe(gestures.append)
+    title.selectAll()
+    qtbot.keyClicks(title, "Reel")
+    assert project["card", card].title == "Instagram ad"
+    qtbot.waitUntil(lambda: project["card", card].title == "Reel", timeout=20 * PAUSE)
+    assert len(gestures) == 1
+
+
+def test_what_is_typed_belongs_to_the_card_it_was_typed_for(window: Window, qtbot: QtBot) -> None:
+    project = document(window)
+    first, second = [card.id for card in project.all("card").values() if card.kind == "touchpoint"][:2]
+    untouched = project["card", second].title
+    window.view.select([("card", first)])
+    title = panel(window).fields["title"]
+    title.selectAll()
+    qtbot.keyClicks(title, "Reel")
+    window.view.select([("card", second)])
+    assert project["card", first].title == "Reel"
+    assert project["card", second].title == untouched
+    assert title.toPlainText() == untouched
+
+
+def test_enter_commits_a_title_and_adds_no_line(window: Window, qtbot: QtBot) -> None:
+    project = document(window)
+    card = first_card(project)
+    window.view.select([("card", card)])
+    title = panel(window).fields["title"]
+    title.selectAll()
+    qtbot.keyClicks(title, "Reel")
+    qtbot.keyClick(title, Qt.Key.Key_Return)
+    assert project["card", card].title == "Reel"
+
+
+def test_a_new_channel_is_made_by_choosing_it(window: Window) -> None:
+    project = document(window)
+    card = first_card(project)
+    window.view.select([("card", card)])
+    channels = len(project.all("channel"))
+    field = panel(window).fields["channel"]
+    choose(field, ("TV and radio", "broadcast"))
+    channel = project["channel", project["card", card].channel]
+    assert (channel.name, channel.kind) == ("TV and radio", "broadcast")
+    assert len(project.all("channel")) == channels + 1
+    window.actions_by_id["undo"].trigger()
+    assert len(project.all("channel")) == channels
+    assert panel(window).fields["channel"].currentText() == "Instagram"
+
+
+def test_a_typed_channel_is_found_whatever_its_letters_case(window: Window, qtbot: QtBot) -> None:
+    project = document(window)
+    card = next(card.id for card in project.all("card").values() if card.title == "Basket")
+    wanted = project["card", first_card(project)].channel
+    window.view.select([("card", card)])
+    line = panel(window).fields["channel"].lineEdit()
+    line.selectAll()
+    qtbot.keyClicks(line, "instagram")
+    panel(window).commit()
+    assert project["card", card].channel == wanted
+
+
+def test_several_cards_share_their_common_fields(window: Window) -> None:
+    project = document(window)
+    touchpoints = [card.id for card in project.all("card").values() if card.kind == "touchpoint"][:3]
+    pain = first_card(project, "pain")
+    window.view.select([("card", id) for id in touchpoints])
+    assert "title" not in panel(window).fields
+    choose(panel(window).fields["experience"], "negative")
+    assert {project["card", id].experience for id in touchpoints} == {"negative"}
+    window.actions_by_id["undo"].trigger()
+    assert {project["card", id].experience for id in touchpoints} != {"negative"}
+    window.view.select([("card", touchpoints[0]), ("card", pain)])
+    assert set(panel(window).fields) == {"owner", "evidence", "persona", "details"}
+
+
+def test_what_differs_shows_nothing_and_is_not_touched(window: Window) -> None:
+    project = document(window)
+    ids = [card.id for card in project.all("card").values() if card.kind == "touchpoint"]
+    verbs.set_fields(project, "card", ids[:1], owner="A")
+    verbs.set_fields(project, "card", ids[1:2], owner="B")
+    head = project.head
+    window.view.select([("card", id) for id in ids[:2]])
+    assert panel(window).fields["owner"].currentText() == ""
+    panel(window).commit()
+    assert project.head == head
+
+
+def test_stage_lane_and_map_are_edited_too(window: Window) -> None:
+    project = document(window)
+    stage = project.children("stage", map=window.session.map_id)[0]
+    lane = project.children("lane", map=window.session.map_id)[0]
+    window.view.select([("stage", stage.id)])
+    choose(panel(window).fields["duration"], "two days")
+    assert project["stage", stage.id].duration == "two days"
+    window.view.select([("lane", lane.id)])
+    choose(panel(window).fields["title"], "What they want")
+    assert project["lane", lane.id].title == "What they want"
+    window.view.select([])
+    choose(panel(window).fields["title"], "Lamps")
+    assert window.workspace.bar.title.text() == "Lamps"
+    choose(panel(window).fields["kind"], "future")
+    assert project["map", window.session.map_id].kind == "future"
+    choose(panel(window).fields["language"], "he")
+    assert project["map", window.session.map_id].direction == "rtl"
+
+
+def test_a_hidden_lane_comes_back_by_undo(window: Window) -> None:
+    project = document(window)
+    lane = project.children("lane", map=window.session.map_id)[1]
+    window.view.select([("lane", lane.id)])
+    choose(panel(window).fields["hidden"], None)
+    assert project["lane", lane.id].hidden
+    assert panel(window).caption.text() == "Map"  # what is hidden is not selected any more
+    window.actions_by_id["undo"].trigger()
+    assert not project["lane", lane.id].hidden
+
+
+def test_a_point_of_the_curve(window: Window) -> None:
+    project = document(window)
+    point = next(iter(project.all("emotion").values()))
+    window.view.select([("emotion", point.id)])
+    fields = panel(window).fields
+    assert fields["value"].value() == pytest.approx(point.value)
+    choose(fields["value"], -1.5)
+    choose(fields["at"], 25)
+    assert project["emotion", point.id].value == pytest.approx(-1.5)
+    assert project["emotion", point.id].at == pytest.approx(0.25)
+
+
+def test_a_deleted_card_leaves_the_panel(window: Window) -> None:
+    project = document(window)
+    card = first_card(project)
+    window.view.select([("card", card)])
+    assert "title" in panel(window).fields
+    verbs.remove(project, [("card", card)])
+    assert panel(window).caption.text() == "Map"
+
+
+def test_a_stage_without_figures_says_so(window: Window) -> None:
+    stage = document(window).children("stage", map=window.session.map_id)[0]
+    window.view.select([("stage", stage.id)])
+    texts = [label.text() for label in panel(window).findChildren(QLabel)]
+    assert "No feedback yet" in texts
+    assert panel(window).caption.text() == "Stage 1"
+
+
+def test_hebrew_text_starts_at_the_right_of_its_editor(start: Start, drive: Path) -> None:
+    window = opened(start("he"), drive)
+    card = first_card(document(window))
+    window.view.select([("card", card)])
+    title = panel(window).fields["title"]
+    caret = title.cursorRect()
+    assert caret.x() > title.viewport().width() / 2
