@@ -14,7 +14,7 @@ from resources.words import Words
 
 from .cells import DAY, MAX_ROWS
 from .contents import Contents
-from .table_sheets import Column, Row, map_column, with_map, write_table
+from .tables import Column, Row, map_column, with_map, write_table
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -1,9 +1,9 @@
-"""The sheets that are tables with filters: stages, touchpoints, moments of truth, feedback, personas."""
+"""The sheets of a workbook that are tables: stages, touchpoints, moments of truth, feedback, personas."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from model.kinds import SCALES
 from model.measures import Score
@@ -11,66 +11,12 @@ from model.records import Channel
 from resources import terms
 from resources.words import Words
 
-from .cells import COUNT, HEAD, RATE, REMARK, SCORE, SIGNED, Figure, Sheet, Value, fitting_width
+from .cells import COUNT, RATE, SCORE, SIGNED, Figure, Value
 from .contents import Contents
+from .tables import Column, Row, map_column, with_map, write_table
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-
-Row = Sequence[Value]
-
-
-class Column(NamedTuple):
-    """A column of a table; `form`: the number format of its figures."""
-
-    title: str
-    form: str = "General"
-    width: float | None = None  # characters; None: as wide as its texts, within limits
-
-
-def write_table(
-    book: Workbook,
-    name: str,
-    id: str,
-    rtl: bool,
-    columns: Sequence[Column],
-    rows: Iterable[Row],
-    nothing: str,
-    streamed: bool = False,
-) -> None:
-    """Add a sheet with one table, called `id` in formulas; `nothing` is said in the place of no rows.
-
-    streamed: the rows are many and read once, so that the columns need widths of their own.
-    """
-    rows = rows if streamed else list(rows)
-    widths = [
-        column.width or fitting_width([column.title, *(_shown(row[index]) for row in rows)])
-        for index, column in enumerate(columns)
-    ]
-    sheet = Sheet(book, name, rtl, widths, "A2")
-    headers = [column.title for column in columns]
-    sheet.append([sheet.cell(header, look=HEAD) for header in headers])
-    for row in rows:
-        sheet.append([sheet.cell(value, column.form) for value, column in zip(row, columns, strict=True)])
-    if sheet.row == 1:
-        sheet.append([sheet.cell(nothing, look=REMARK)])
-    else:
-        sheet.table(id, headers, 1, sheet.row)
-
-
-def _shown(value: Value) -> str:
-    return value if isinstance(value, str) else "" if value is None else str(value)[:10]
-
-
-def map_column(maps: Sequence[Contents], _: Words, width: float | None = None) -> list[Column]:
-    return [Column(_("Map"), width=width)] if len(maps) > 1 else []
-
-
-def with_map(maps: Sequence[Contents], rows_of: Callable[[Contents], Iterable[Row]]) -> Iterator[Row]:
-    """The rows of each map, led by its title where there are several."""
-    for one in maps:
-        for row in rows_of(one):
-            yield [one.title, *row] if len(maps) > 1 else row
 
 
 def write_stages(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool) -> None:

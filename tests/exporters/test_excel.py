@@ -121,14 +121,16 @@ def test_answers_are_all_there_with_real_dates(story, tmp_path):
     assert sheet["E2"].value.isoformat().startswith("2026-08-12")
 
 
-def test_tables_have_filters_and_names_of_their_own(story, tmp_path):
-    document, map_ = story("en")
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_tables_have_filters_and_names_of_their_own(story, tmp_path, language):
+    document, map_ = story(language)
     book = written(document, tmp_path, map_.id)
     names = []
     for sheet in book.worksheets[1:]:
         (table,) = sheet.tables.values()
         assert table.autoFilter.ref == table.ref == sheet.dimensions
         assert [column.name for column in table.tableColumns] == [cell.value for cell in sheet[1]]
+        assert len({cell.value.casefold() for cell in sheet[1]}) == sheet.max_column
         names.append(table.displayName)
     assert len(set(names)) == len(names)
 
