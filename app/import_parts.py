@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy
 
 from canvas.picture.theme import Theme, theme
@@ -74,6 +74,10 @@ class Choice(QComboBox):
         self.setMinimumContentsLength(least)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls what the combo lies in; it never changes a choice on its way."""
+        event.ignore()
 
     def offer(self, entries: Iterable[tuple[str, Any]], current: Any) -> None:
         """Show these entries and which of them holds now (none: nothing is shown)."""

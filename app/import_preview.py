@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.import_parts import own_direction, theme_in_use
@@ -122,6 +122,11 @@ class Preview(QTableView):
         self.resizeColumnsToContents()
         for column in range(self._model.columnCount() - 1):
             self.setColumnWidth(column, min(self.columnWidth(column), COLUMN_MOST))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # it chose a row: it is not meant for the dialog's button
 
     def _choose(self, index: QModelIndex) -> None:
         self.header_chosen.emit(self._model.row_number(index.row()))

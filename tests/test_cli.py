@@ -96,6 +96,35 @@ def test_wrong_usage_is_exit_2_and_no_traceback(masa, arguments):
     assert "Traceback" not in result.stderr
 
 
+def test_without_the_libraries_of_qt_one_line_installs_them(masa, tmp_path):
+    made(masa)
+    library = tmp_path / "lacking" / "PySide6" / "__init__.py"
+    library.parent.mkdir(parents=True)
+    library.write_text('raise ImportError("libEGL.so.1: cannot open shared object file")', encoding="utf-8")
+    path = {"PYTHONPATH": str(tmp_path / "lacking"), "DISPLAY": ":1"}
+    for arguments in (["export", "shop.masa", "a.pdf"], ["demo", "out"], ["shop.masa"], []):
+        refused(masa(*arguments, **path), "libEGL.so.1", "apt-get install")
+    assert masa("show", "shop.masa", **path).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo terminal is made")
+def test_progress_is_for_terminals_only(masa, tmp_path):
+    import pty
+
+    made(masa)
+    assert masa("export", "shop.masa", "a.png").stderr == ""
+    reader, writer = pty.openpty()
+    with open(writer, "wb") as terminal:
+        subprocess.run(
+            [sys.executable, str(MAIN), "export", "shop.masa", "b.png"], cwd=tmp_path, stderr=terminal,
+            stdout=subprocess.DEVNULL, timeout=60, check=True,
+        )  # fmt: skip
+        shown_there = os.read(reader, 10_000).decode()
+    os.close(reader)
+    assert "b.png" in shown_there
+    assert "100" in shown_there
+
+
 # ---- templates, new, show ----
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.import_dialog import ImportDialog
 from app.import_stages import NEW, NONE, Meaning, with_meaning
@@ -202,9 +203,25 @@ def test_another_encoding_reads_the_file_anew(qtbot, open_dialog):
 def test_another_row_becomes_the_header(qtbot, open_dialog):
     dialog = open_dialog("Report of today,\nStep,Users\nDiscover,1000\nCompare,400\n")
     assert dialog.job.check.header_row == 2
-    dialog.preview.header_chosen.emit(1)
+    dialog.preview.setFocus()
+    dialog.preview.selectRow(0)
+    qtbot.keyClick(dialog.preview, Qt.Key.Key_Return)
     settle(qtbot, dialog)
     assert dialog.job.check.header_row == 1
+    assert dialog.outcome is None  # Enter chose a row and did not import
+
+
+def test_the_wheel_scrolls_past_a_combo_and_changes_nothing(qtbot, open_dialog):
+    dialog = open_dialog(FUNNEL)
+    combo = dialog.fields.column("entered")
+    before = combo.currentIndex()
+    middle = QPointF(combo.rect().center())
+    wheel = QWheelEvent(
+        middle, combo.mapToGlobal(middle), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(combo, wheel)
+    assert combo.currentIndex() == before
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"%PDF-1.7\n"])
