@@ -7,31 +7,53 @@ Needs Babel.
 
 from __future__ import annotations
 
+import ast
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from .words import languages
+
 ROOT = Path(__file__).parent.parent
 ROOMS = ("app", "canvas", "exporters", "resources")
-KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+MARKS = ("_", "N_", "words", "_words", "plural")
 PO = ROOT / "resources" / "locale" / "he" / "LC_MESSAGES" / "masa.po"
 
 
 def extracted() -> Catalog:
     """Every text that the sources mark, with the files that say it."""
     catalogue = Catalog(project="Masa", charset="utf-8")
-    for file in [ROOT / "main.py", *(ROOT / room for room in ROOMS)]:
-        found = extract_from_dir(
-            str(file), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Words:",)
-        )
-        for name, _line, message, comments, _context in found:
-            path = file if file.is_file() else file / name
-            catalogue.add(message, None, [(path.relative_to(ROOT).as_posix(), 0)], auto_comments=comments)
+    files = [ROOT / "main.py", *(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))]
+    for file in sorted(files):
+        for message in marked(file.read_text("utf-8")):
+            catalogue.add(message, None, [(file.relative_to(ROOT).as_posix(), 0)])
     return catalogue
+
+
+def marked(source: str) -> Iterator[str | tuple[str, str]]:
+    """The texts, or pairs of singular and plural, that a module marks.
+
+    Read from its syntax tree: Babel's own reader misses `words(language)("...")`, and takes `words("he")`.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and (name := _name(node.func)) in MARKS:
+            values = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+            texts = [value for value in values if isinstance(value, str) and value not in languages()]
+            if name == "plural" and len(texts) == 2:
+                yield texts[0], texts[1]
+            elif name != "plural" and texts:
+                yield texts[0]
+
+
+def _name(called: ast.expr) -> str:
+    """`words` of `session.words(...)` and of `words(language)(...)`."""
+    if isinstance(called, ast.Call):
+        return _name(called.func)
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
 
 
 def read(path: Path = PO) -> Catalog:

@@ -25,6 +25,18 @@ def test_the_catalogue_holds_what_the_sources_say_and_nothing_else() -> None:
     assert ids(catalogue.extracted()) == ids(catalogue.read()), "run: python -m resources.catalogue"
 
 
+def test_every_way_to_say_a_text_is_extracted() -> None:
+    source = """
+MARKED = N_("one")
+_ = words("he")
+_("two") + self._("three") + session.words("four") % {"n": 5} + words(language)("five" " and a half")
+_.plural("%(n)s six", "%(n)s sixes", n)
+say("seven", _(variable), words(cards["eight"]))
+"""
+    texts = ["one", "two", "three", "four", "five and a half", ("%(n)s six", "%(n)s sixes")]
+    assert set(catalogue.marked(source)) == set(texts)
+
+
 def test_hebrew_is_complete() -> None:
     assert catalogue.untranslated(catalogue.read()) == []
 
