@@ -112,7 +112,7 @@ def _line(
     size = type_style(source.style).size
     scale = size / EM
     end = line.textStart() + line.textLength()
-    found = line.glyphRuns(line.textStart(), line.textLength(), _ALL)
+    found = [run for run in line.glyphRuns(line.textStart(), line.textLength(), _ALL) if run.glyphIndexes()]
     firsts = sorted(offsets[min(run.stringIndexes())] for run in found)
     runs = [_visual(run, text, offsets, [*firsts, offsets[end]]) for run in found]
     runs.sort(key=lambda glyphs: min(glyph.x for glyph in glyphs))
