@@ -37,6 +37,7 @@ class Reading(QWidget):
         self.header = self._choice("header_row", _("Header row"), 4)
         self._why = ShortLabel(role="quiet")
         row = QHBoxLayout()
+        row.setContentsMargins(-RING, 0, -RING, 0)
         row.setSpacing(2)
         self._units: dict[QWidget, QWidget] = {}
         for name, control, stretch in (

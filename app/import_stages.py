@@ -116,7 +116,7 @@ class Stages(QWidget):
         self.about.offer([(_("The whole map"), None), *self._stages], choices.all_about_stage)
         self._heading.setVisible(asks or bool(matches))
         notes = [sentence(each.code, each.params, _.language) for each in check.warnings[:WARNINGS_MOST]]
-        self._notes.setText("\n".join(notes))
+        self._notes.setText("\n\n".join(notes))
         self._notes_heading.setVisible(bool(notes))
 
     def _build(self, matches: tuple[StageMatch, ...]) -> None:
