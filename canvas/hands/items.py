@@ -12,11 +12,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
-from canvas.hands.shapes import bounds, on_paper
+from canvas.hands.shapes import bounds, from_afar, on_paper
 from canvas.picture.display import Group, Item, Picture, Ref
 from canvas.picture.paint import paint
 from canvas.picture.theme import Theme
 
+READABLE = 0.3  # zoom under which texts are lines
 FIGURES, GHOSTS, CARDS, POINTS, MARKS, LANDING = range(6)  # z: what is painted over what
 
 
@@ -25,7 +26,8 @@ class GroupItem(QGraphicsItem):
 
     def __init__(self, scene: MapScene, group: Group, z: int) -> None:
         super().__init__()
-        self._scene, self._group = scene, group
+        self._scene, self._group, self._bounds = scene, group, bounds(group)
+        self._far: Group | None = None
         self.setZValue(z)
         scene.addItem(self)
 
@@ -33,16 +35,19 @@ class GroupItem(QGraphicsItem):
         if group == self._group:
             return
         self.prepareGeometryChange()
-        self._group = group
+        self._group, self._bounds, self._far = group, bounds(group), None
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return bounds(self._group)
+        return self._bounds
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        paint(painter, (self._scene.dressed(self._group),), self._scene.theme)
+        group = self._group
+        if painter.worldTransform().m11() < READABLE:
+            group = self._far = self._far or from_afar(group)
+        paint(painter, (self._scene.dressed(group),), self._scene.theme)
 
 
 class Layer(QGraphicsItem):

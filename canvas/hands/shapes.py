@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF
 from canvas.picture.display import Command, Group, Icon, Item, Line, Path, Rect, Text
 from canvas.picture.theme import RADIUS
 
+_SPECK = 14.0  # px; what is smaller is not seen from far
 BLEED = 12.0  # px that a group may draw beyond its own rectangle: a bubble's tail, a number on a corner
 
 
@@ -86,3 +87,20 @@ def texts(items: Iterable[Item]) -> Iterator[Text]:
             yield item
         elif isinstance(item, Group):
             yield from texts(item.items)
+
+
+def from_afar(group: Group) -> Group:
+    """The same group seen from far: lines for texts, so that no glyphs are shaped, and no small marks."""
+    return replace(group, items=tuple(part for item in group.items for part in _from_afar(item)))
+
+
+def _from_afar(item: Item) -> list[Item]:
+    if isinstance(item, Group):
+        return [from_afar(item)]
+    if not isinstance(item, Text):
+        return [item] if bounds(item).width() > _SPECK or isinstance(item, Line) else []
+    block = item.block
+    line = block.height / max(block.line_count, 1)
+    x = item.x + (block.width - block.ink if block.rtl else 0)
+    bars = (item.y + (k + 0.35) * line for k in range(block.line_count if block.text else 0))
+    return [Rect(x, y, block.ink, line * 0.3, fill=item.colour, opacity=0.45) for y in bars]

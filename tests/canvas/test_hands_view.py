@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from canvas.hands.places import Cell
+from canvas.hands.shapes import from_afar, texts
 from canvas.hands.speech import said
 from canvas.picture.theme import theme
 from model import verbs
@@ -142,3 +143,17 @@ def test_direction_of_the_map_can_turn(on_map: tuple[Map, Hand]) -> None:
     assert (first < third) is was
     hand.click(hand.at(("card", made.card["Ad"])))
     assert view.selection() == [("card", made.card["Ad"])]
+
+
+def test_texts_too_small_to_read_are_lines(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view = hand.view
+    group = view.picture.cards[made.card["Reviews"]]
+    far = from_afar(group)
+    assert far.ref == group.ref
+    assert list(texts(group.items))
+    assert not list(texts(far.items))
+    view.set_zoom(0.2)
+    view.go_to_start()
+    hand.click(hand.at(("card", made.card["Reviews"])))
+    assert view.selection() == [("card", made.card["Reviews"])]
