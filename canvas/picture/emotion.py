@@ -99,9 +99,10 @@ def curves(
     for _one, runs in drawn:
         for run in runs:
             crowd += _occupied(run)
+    areas = [item for one, runs in drawn if one.line.marker == "face" for item in _areas(runs, frame)]
+    groups.append(Group("curve", None, *frame[:4], tuple(areas)))
     for one, runs in reversed(drawn):  # the first persona's curve lies on top
-        items = _areas(runs, frame) if one.line.marker == "face" else []
-        items += [_line(run, one.line, frame) for run in runs if run]
+        items: list[Item] = [_line(run, one.line, frame) for run in runs if run]
         items += _gaps(one, columns, frame, crowd, _)
         groups.append(Group("curve", None, *frame[:4], tuple(items), one.name))
     for one in reversed(series):

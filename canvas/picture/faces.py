@@ -33,7 +33,10 @@ def missing(text: str) -> str:
 
 
 def ranges(text: str, weight: int) -> Iterator[tuple[int, int, str]]:
-    """(start, length, face) in UTF-16 units of the parts that Heebo does not draw."""
+    """(start, length, face) in UTF-16 units of the parts that Heebo does not draw.
+
+    Spaces are always Heebo's: an emoji face has them as wide as its pictures.
+    """
     heebo = f"Heebo-{weight}"
     if all(map(_heebo_draws, set(text))) and _AS_EMOJI not in text:
         return
@@ -41,7 +44,7 @@ def ranges(text: str, weight: int) -> Iterator[tuple[int, int, str]]:
     current = heebo
     joined = False
     for k, char in enumerate(text):
-        if not (rides(char) or char.isspace() or joined):
+        if char.isspace() or not (rides(char) or joined):
             face = _face(char, text[k + 1 : k + 2] == _AS_EMOJI) or heebo
             if face != current:
                 if current != heebo and at > start:

@@ -164,7 +164,7 @@ def corner(found: Sequence[Chip], frame: Frame, _: Words) -> Group:
         frame.line(0, frame.h - 0.5, frame.w, frame.h - 0.5, "divider"),
         frame.line(frame.w - 0.5, 0, frame.w - 0.5, frame.h, "divider"),
     ]
-    down = (frame.h - corner_height(found)) / 2 + 5
+    down = max(min(frame.h, CANVAS.stage_header) - corner_height(found), 0) / 2 + 5
     for chip in found:
         items.append(_chip(chip, frame.part(0, down, frame.w, chip.height), _))
         down += chip.height + 4

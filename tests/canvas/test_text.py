@@ -116,6 +116,11 @@ def test_glyphs_are_those_of_our_own_files_whatever_the_system_has(weight: int) 
     assert block("AB", f"body/{weight}").lines[0].runs[0].ids == tuple(ours.glyphIndexesForString("AB"))
 
 
+def test_the_space_after_an_emoji_is_a_words_space() -> None:
+    with_emoji, plain = block("😀 a"), block("😀a")
+    assert with_emoji.ink - plain.ink == pytest.approx(block("a a").ink - block("aa").ink)
+
+
 def test_what_no_face_of_ours_has_is_a_box_of_ours_and_can_be_told() -> None:
     assert faces_of("ไทย") == {"Heebo-400"}
     assert {glyph for run in runs(block("ไทย")) for glyph in run.ids} == {0}
