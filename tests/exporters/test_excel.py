@@ -121,6 +121,14 @@ def test_answers_are_all_there_with_real_dates(story, tmp_path):
     assert sheet["E2"].value.isoformat().startswith("2026-08-12")
 
 
+def test_answers_that_one_sheet_cannot_hold_go_on_in_the_next(story, tmp_path, monkeypatch):
+    monkeypatch.setattr("exporters.answer_sheets.MAX_ROWS", 8)
+    document, map_ = story("en")
+    book = written(document, tmp_path, map_.id)
+    assert book.sheetnames[-3:] == ["Answers", "Answers 2", "Answers 3"]
+    assert [sheet.max_row - 1 for sheet in book.worksheets[-3:]] == [7, 7, 3]
+
+
 @pytest.mark.parametrize("language", ["he", "en"])
 def test_tables_have_filters_and_names_of_their_own(story, tmp_path, language):
     document, map_ = story(language)
