@@ -125,6 +125,21 @@ def test_progress_is_for_terminals_only(masa, tmp_path):
     assert "100" in shown_there
 
 
+def test_the_unexpected_is_one_line_and_the_rest_is_in_the_log(masa, tmp_path):
+    made(masa)
+    broken = tmp_path / "broken" / "PySide6" / "__init__.py"
+    broken.parent.mkdir(parents=True)
+    broken.write_text('raise RuntimeError("boom")', encoding="utf-8")
+    refused(
+        masa("export", "shop.masa", "a.pdf", PYTHONPATH=str(tmp_path / "broken")), "RuntimeError", "masa.log"
+    )
+    assert "boom" in (tmp_path / "config" / "masa.log").read_text(encoding="utf-8")
+
+
+def test_a_file_named_like_a_command_is_opened_with_its_folder(masa):
+    refused(masa("./show"), "show is not there")
+
+
 # ---- templates, new, show ----
 
 
