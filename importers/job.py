@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -132,7 +132,7 @@ class Import:
         self._child.expect(READ_SECONDS)
         self._child.send({"choices": self.choices.plain()})
 
-    def write(self, document: Document, map_id: int) -> Iterator[float]:
+    def write(self, document: Document, map_id: int) -> Generator[float, None, None]:
         """Import what the check promised, as one gesture: yields the progress after each short slice.
 
         Closing the iterator, `cancel` or an error leave the document as it was.
