@@ -52,6 +52,7 @@ class Series(NamedTuple):
 class Column(NamedTuple):
     """A stage on the curve, along the journey; `truth`: it holds a moment of truth."""
 
+    title: str
     start: float
     width: float
     truth: bool
@@ -72,7 +73,7 @@ def axis(frame: Frame) -> tuple[Item, ...]:
     """Zero firm, the other levels dotted."""
     items: list[Item] = []
     for level in (2, 1, 0, -1, -2):
-        down = depth(frame, level)
+        down = round(depth(frame, level)) + 0.5
         colour, dash = ("divider", (2.0, 4.0)) if level else ("control_border", ())
         items.append(frame.line(0, down, frame.w, down, colour, 1, dash))
     return tuple(items)
@@ -167,7 +168,7 @@ def _point(one: Series, point: Emotion, column: Column, frame: Frame) -> Group:
         items = (shapes.diamond(cx, cy, MARKER, one.line.colour),)
     else:
         items = (shapes.triangle(cx, cy, MARKER, one.line.colour),)
-    words = f"{one.name} {isolate(signed(point.value, 1))}".strip()
+    words = ", ".join(part for part in (one.name, column.title, isolate(signed(point.value, 1))) if part)
     return Group("emotion_point", ("emotion", point.id), cx - HIT / 2, cy - HIT / 2, HIT, HIT, items, words)
 
 

@@ -245,7 +245,9 @@ class Plan:
 
     def _columns(self) -> list[emotion.Column]:
         return [
-            emotion.Column(k * self.stage_width, self.stage_width, self._truth(stage) is not None)
+            emotion.Column(
+                stage.title, k * self.stage_width, self.stage_width, self._truth(stage) is not None
+            )
             for k, stage in enumerate(self.stages)
         ]
 

@@ -89,6 +89,7 @@ def test_points_stand_in_their_stage_at_their_height(document: Document, map: Ma
     heights = [y for _, y in centres]
     assert heights[0] < heights[3] < heights[2] < heights[1]
     assert [picture.group(("emotion", id)) for id in ids] == [picture.points[id] for id in ids]
+    assert picture.points[ids[3]].words == "D, \u2066+1.0\u2069"
 
 
 def test_a_stage_without_points_is_a_gap_and_says_so(document: Document, map: Map) -> None:
