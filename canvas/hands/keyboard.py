@@ -49,6 +49,7 @@ def press(view: MapView, event: QKeyEvent) -> bool:
             view.pointer.hold_space(True)
         return True
     if key in _STEPS:
+        view.by_keys = True
         (moves.move if held & _CTRL else walking.walk)(view, *_STEPS[key])
         return True
     if held & (_CTRL | _ALT | _META):
@@ -72,6 +73,7 @@ def tab(view: MapView, event: QKeyEvent) -> bool:
     if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or view.pointer.busy:
         return False
     back = event.key() == Qt.Key.Key_Backtab or bool(event.modifiers() & _SHIFT)
+    view.by_keys = True
     return view.step_card(-1 if back else 1)
 
 

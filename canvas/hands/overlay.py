@@ -46,8 +46,12 @@ class Overlay(QObject):
         for group in groups:
             if group.ref != written:
                 items += marks.ring(group, view.fine, handles=len(groups) == 1 and group.role == "card")
-        if len(groups) > 1 and view.hasFocus() and not view.pointer.busy:
-            current = view.selected.current
+        current = view.selected.current
+        on_map = current is not None and current[0] in (
+            "card",
+            "emotion",
+        )  # the frame has no room for a second ring
+        if view.by_keys and view.hasFocus() and on_map and current != written:
             items += [marks.focused(group, view.fine) for group in groups if group.ref == current]
         return items
 

@@ -53,6 +53,7 @@ class Pointer(QObject):
             return
         view, point = self._view, event.position()
         view.stop_writing()
+        view.by_keys = False
         target = target_at(view, point)
         self._press = self._last = point
         self._button = event.button()

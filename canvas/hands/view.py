@@ -77,6 +77,7 @@ class MapView(QGraphicsView):
         self.writing = Writing(self)
         self.making = Making(self)
         self._drops = Drops(self)
+        self.by_keys = False  # where the keyboard stands is shown while it is used
         self._persona: int | None = None
         self._newest = document.head
         self._show()
@@ -323,6 +324,10 @@ class MapView(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.setAccepted(keyboard.press(self, event))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.overlay.mark()
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Letters from an input method begin writing as those of the keyboard do."""
         if event.commitString() and not self.pointer.busy:
@@ -336,6 +341,7 @@ class MapView(QGraphicsView):
         super().focusOutEvent(event)
         if self.pointer.space_held:
             self.pointer.hold_space(False)
+        self.overlay.mark()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
