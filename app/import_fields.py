@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.import_parts import Choice, ShortLabel, own_direction, theme_in_use
 from app.import_words import DATE_ORDERS, FIELDS, SCALES
@@ -97,14 +98,14 @@ class _Row:
         self._field = field
         self._words = _ = fields._words
         name = _(FIELDS[field])
-        self._ground = QFrame()
-        self._ground.setMinimumHeight(ROW)
+        self._ground = _Ground()
         self._name = ShortLabel(_("%(field)s, required") % {"field": name} if required else name)
         self.column = Choice(_("Column for %(field)s") % {"field": name})
         self.column.activated.connect(lambda: fields.mapped.emit(field, self.column.currentData()))
         self._samples = ShortLabel(role="quiet")
         self._sure = QLabel()
         self._sure.setMinimumWidth(44)
+        self._sure.setProperty("role", "caption")
         self.choice: Choice | None = None
         self._read_as: QWidget
         if field in ("score", "date"):
@@ -139,8 +140,7 @@ class _Row:
                 unsure = True
         elif isinstance(self._read_as, ShortLabel):
             self._read_as.tell(_(READ_AS[self._field]) if index is not None else "")
-        self._sure.setText(percent(sure, 0) if sure is not None else "")
-        self._tint(unsure)
+        self._show_sure(sure, unsure)
 
     def _offer(self, check: Check, choice: Choice) -> None:
         _ = self._words
@@ -156,16 +156,32 @@ class _Row:
             name = "scale" if self._field == "score" else "date_order"
             self._fields.changed.emit(name, self.choice.currentData())
 
-    def _tint(self, unsure: bool) -> None:
+    def _show_sure(self, sure: float | None, unsure: bool) -> None:
         theme = theme_in_use()
-        ground = theme.colour("warn_tint") if unsure else "transparent"
-        line = theme.colour("divider")
-        self._ground.setStyleSheet(
-            f"QFrame {{ background: {ground}; border: none; border-top: 1px solid {line}; }}"
-        )
-        self._sure.setProperty("role", "caption")
         colour = theme.colour("warn" if unsure else "ok")
-        self._sure.setStyleSheet(f"color: {colour};")
+        text = percent(sure, 0) if sure is not None else ""
+        self._sure.setText(f'<span style="color: {colour}">{text}</span>' if text else "")
+        self._ground.colours(theme.colour("warn_tint") if unsure else None, theme.colour("divider"))
+
+
+class _Ground(QWidget):
+    """What a row lies on: a line at its top, a tint when it is a question; painted, for style sheets are slow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumHeight(ROW)
+        self._tint: str | None = None
+        self._line = "transparent"
+
+    def colours(self, tint: str | None, line: str) -> None:
+        self._tint, self._line = tint, line
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._tint:
+            painter.fillRect(self.rect(), QColor(self._tint))
+        painter.fillRect(0, 0, self.width(), 1, QColor(self._line))
 
 
 def _samples(check: Check, column: int | None) -> list[str]:

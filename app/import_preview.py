@@ -15,6 +15,7 @@ from importers.check import Check, PreviewRow
 from resources.words import Words
 
 COLUMN_MOST = 260
+WIDTHS_FROM = 24  # rows that the widths of columns are taken from
 CELL_MOST = 200  # characters shown of a cell
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -110,6 +111,7 @@ class Preview(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(26)
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setResizeContentsPrecision(WIDTHS_FROM)
         self.activated.connect(self._choose)
 
     def show_check(self, check: Check) -> None:
