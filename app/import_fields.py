@@ -165,7 +165,7 @@ class _Row:
 
 
 class _Ground(QWidget):
-    """What a row lies on: a line at its top, a tint when it is a question; painted, for style sheets are slow."""
+    """What a row lies on: a line at its top, a tint when it is a question. Painted: style sheets are slow."""
 
     def __init__(self) -> None:
         super().__init__()
