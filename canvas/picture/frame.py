@@ -53,10 +53,6 @@ class Frame(NamedTuple):
         """A block that starts at `along`; broken for a width, it is aligned within it to its own side."""
         return Text(self.at(along, block.width), self.y + down, block, colour)
 
-    def centred(self, along: float, down: float, block: TextBlock, colour: str) -> Text:
-        """A block whose ink is centred on a point."""
-        return Text(self.at(along) - block.width / 2, self.y + down - block.height / 2, block, colour)
-
     def icon(self, name: str, along: float, down: float, size: float, colour: str) -> Icon:
         mirrored = self.rtl and name in MIRRORED_ICONS
         return Icon(name, self.at(along, size), self.y + down, size, colour, mirrored)

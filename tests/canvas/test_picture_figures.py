@@ -141,6 +141,29 @@ def test_several_scores_of_a_stage_make_the_lane_higher(document: Document, map:
     assert {"+31", "62%", "n = 212"} <= set(texts(groups(two, "feedback")[0].items))
 
 
+def test_answers_without_a_score_are_counted(document: Document, map: Map) -> None:
+    ids = stages(document, map)
+    known = {id: StageFigures(None, Feedback(k * 7, {})) for k, id in enumerate(ids)}
+    picture = layout(document, map.id, Options(figures=Figures(known, Feedback(21, {}), 0, None)))
+    assert ["7" in texts(group.items)[0] for group in groups(picture, "feedback")] == [False, True, False]
+
+
+def test_on_a_narrow_stage_the_interval_stands_below_its_name(document: Document, map: Map) -> None:
+    ids = stages(document, map)
+    answers = Feedback(118, {"csat": Score("csat", "csat5", 62, 118, 53, 70, 3.6)})
+    known = Figures({id: StageFigures(None, answers) for id in ids}, answers, 0, None)
+    wide, narrow = (layout(document, map.id, Options(known, stage_width=width)) for width in (300.0, 140.0))
+    assert narrow.height > wide.height
+    for picture, below in ((wide, False), (narrow, True)):
+        name, ends = [i for i in groups(picture, "feedback")[0].items if isinstance(i, Text)][-2:]
+        assert (ends.y > name.y) is below
+
+
+def test_one_answer_has_no_interval(document: Document, map: Map) -> None:
+    picture = shown_scores(document, map, Score("stars", "stars5", 5, 1, None, None, 5))
+    assert words(map.language)("one answer: no interval") in texts(groups(picture, "feedback")[0].items)
+
+
 @pytest.mark.parametrize(
     ("score", "colour"),
     [

@@ -240,6 +240,15 @@ def test_the_corner_shows_every_persona(document: Document) -> None:
     assert chips[0].ref == ("persona", dana.id)
 
 
+def test_a_persona_without_a_name_has_a_figure_for_its_portrait(document: Document) -> None:
+    map = plain_map(document)
+    verbs.add_persona(document, map.id, "")
+    corner = layout(document, map.id).corner
+    assert corner
+    assert [text for text in texts(corner.items) if text] == ["actual"]
+    assert any(isinstance(item, Path) for item in flat(corner.items))
+
+
 def test_an_empty_map_shows_the_first_steps_and_empty_lanes_what_they_are_for(document: Document) -> None:
     map = plain_map(document)
     shown = hints(layout(document, map.id))
