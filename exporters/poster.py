@@ -19,7 +19,7 @@ from .poster_head import Strip, head
 FIT = "fit"
 PAPERS = {"A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420), "A4": (210, 297)}  # mm
 _MM = 72 / 25.4
-MARGIN = 12 * _MM  # pt
+MARGIN = 10 * _MM  # pt
 PT_PER_PX = 0.75  # 96 px an inch: what 100 % on the screen is on paper
 MAX_SIDE = 14_400.0  # pt: Acrobat shows no larger page
 _MAX_SCALE = 2.4  # pt a px: more would be a banner, not a map
@@ -29,9 +29,9 @@ _LEAST_WIDTH = 480.0  # pt of a page's contents when it is fitted to a small map
 _GAP = 12.0  # px of the head, above and below the map
 _MOST_AROUND = 0.5  # of a page's height for margins, head and foot
 _READABLE = 7.0  # pt
-_UPRIGHT_GAIN = 1.2
+_UPRIGHT_GAIN = 1.4
 _FILLING_ROUNDS = 3
-_STAGE_WIDTHS = (CANVAS.stage_width, 226.0, 280.0, 360.0)  # tried for the paper's shape
+_STAGE_WIDTHS = (CANVAS.stage_width_min, 160.0, CANVAS.stage_width, 226.0, 280.0, 360.0)  # px, tried
 
 
 class Part(NamedTuple):
@@ -98,7 +98,7 @@ def _best_on(map_: Contents, size: tuple[float, float], today: date) -> Poster:
     best: Poster | None = None
     for stage_width in _STAGE_WIDTHS:
         page = _on_page(map_, _picture(map_, stage_width), *size, today)
-        if best is not None and page.map.scale <= best.map.scale:
+        if best is not None and page.map.scale < best.map.scale:
             break
         best = page
     assert best is not None
