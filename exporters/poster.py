@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from canvas.picture.display import Group, Item, Picture, Text
@@ -88,16 +88,19 @@ def compose(map_: Contents, paper: str, today: date) -> Poster:
     if paper == FIT:
         return _fitted(map_, today)
     short, long = (side * _MM for side in PAPERS[paper])
-    wide, high = (_best_on(map_, size, today) for size in ((long, short), (short, long)))
+    pictures = cache(partial(_picture, map_))
+    wide, high = (_best_on(map_, pictures, size, today) for size in ((long, short), (short, long)))
     gain = high.map.scale / wide.map.scale
     return high if gain > (_UPRIGHT_GAIN if wide.smallest >= _READABLE else 1.0) else wide
 
 
-def _best_on(map_: Contents, size: tuple[float, float], today: date) -> Poster:
+def _best_on(
+    map_: Contents, pictures: Callable[[float], Picture], size: tuple[float, float], today: date
+) -> Poster:
     """The page whose stages are as wide as prints the map largest: wider ones need less height."""
     best: Poster | None = None
     for stage_width in _STAGE_WIDTHS:
-        page = _on_page(map_, _picture(map_, stage_width), *size, today)
+        page = _on_page(map_, pictures(stage_width), *size, today)
         if best is not None and page.map.scale < best.map.scale:
             break
         best = page
@@ -107,7 +110,7 @@ def _best_on(map_: Contents, size: tuple[float, float], today: date) -> Poster:
         widths = [span.size for span in best.picture.stages]
         if not widths or room < 1 or max(widths) + room / len(widths) > CANVAS.stage_width_max:
             break
-        page = _on_page(map_, _picture(map_, max(widths) + room / len(widths)), *size, today)
+        page = _on_page(map_, pictures(max(widths) + room / len(widths)), *size, today)
         if page.map.scale < best.map.scale:
             break
         best = page
