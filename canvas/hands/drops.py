@@ -33,7 +33,7 @@ class Drops(QObject):
         self._scrolling.timeout.connect(self._scroll)
 
     def enter(self, event: QDragMoveEvent) -> None:
-        self._kind = _kind(event.mimeData())
+        self._kind = _kind(event.mimeData()) if self._view.is_there else None
         if self._kind or _files(event.mimeData()):
             self._view.stop_writing()
             event.setDropAction(Qt.DropAction.CopyAction)
@@ -57,9 +57,8 @@ class Drops(QObject):
         self._view.overlay.clear_landing()
 
     def drop(self, event: QDropEvent) -> None:
-        kind, point = self._kind or _kind(event.mimeData()), event.position()
-        self._kind = kind
-        make = self._landing(point) if kind else None
+        kind, point = self._kind, event.position()
+        make = self._landing(point) if kind and self._view.is_there else None
         self.leave()
         files = _files(event.mimeData())
         event.setDropAction(Qt.DropAction.CopyAction)

@@ -32,6 +32,8 @@ class Making:
     def add(self, kind: str) -> None:
         """Beside what is selected. `kind`: a kind of card, "stage", "lane" or "persona"."""
         view = self._view
+        if not view.is_there:
+            return
         cell = view.current_cell()
         if kind == "stage":
             self.stage(

@@ -46,6 +46,8 @@ from model.document import Change, Document
 from model.errors import MasaError
 from resources.words import Words, words
 
+NOTHING = Picture(0, 0, False, 0, 0, (), (), (), ())
+
 
 class MapView(QGraphicsView):
     """One map of a document. Selection, zoom and writing are the view's own and never in the document.
@@ -174,6 +176,11 @@ class MapView(QGraphicsView):
         """Of marks: one px of the screen, never less than one of the map."""
         return max(1.0, 1.0 / self.zoom)
 
+    @property
+    def is_there(self) -> bool:
+        """False while the map itself is undone: nothing is shown then, and nothing can be made."""
+        return self.document.get("map", self.map_id) is not None
+
     def act(self, verb: Callable[..., Any], *args: Any, **values: Any) -> Any:
         """Run a verb on the document; what it gives, or None when it was refused (and `problem` told)."""
         try:
@@ -238,14 +245,11 @@ class MapView(QGraphicsView):
     def _document_changed(self, done: list[Change]) -> None:
         undone = self.document.head <= self._newest
         self._newest = max(self._newest, self.document.head)
-        if (
-            not changes.touch(self.document, self.map_id, done)
-            or self.document.get("map", self.map_id) is None
-        ):
+        if not changes.touch(self.document, self.map_id, done):
             return
         self.pointer.cancel()
         before = self.picture
-        self.picture = self._layouter.layout()
+        self.picture = self._layouter.layout() if self.is_there else NOTHING
         self.places = Places(self.picture)
         self._show()
         if self.picture.rtl != before.rtl:

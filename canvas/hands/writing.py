@@ -91,7 +91,7 @@ class Writing(QObject):
         if self._sheet is None:
             return
         ref, needs = self._sheet.ref, self._sheet.needs
-        gone = any(self._view.document.get(*need) is None for need in needs)
+        gone = not self._view.is_there or any(self._view.document.get(*need) is None for need in needs)
         if gone or (ref and group_of(self._view, ref) is None):
             self.end(Ending.DROPPED)
             return

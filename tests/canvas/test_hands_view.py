@@ -157,3 +157,22 @@ def test_texts_too_small_to_read_are_lines(on_map: tuple[Map, Hand]) -> None:
     view.go_to_start()
     hand.click(hand.at(("card", made.card["Reviews"])))
     assert view.selection() == [("card", made.card["Reviews"])]
+
+
+def test_map_that_is_undone_shows_nothing_and_comes_back(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view, target = hand.view, QPoint(200, 200)
+    while made.document.undo():
+        pass
+    assert not view.is_there
+    assert not hand.drop("stage", target)
+    view.add("touchpoint")
+    hand.drag(target, target + QPoint(50, 50))
+    hand.double_click(target)
+    hand.type("x")
+    view.fit()
+    view.grab()
+    while made.document.redo():
+        pass
+    hand.click(hand.at(("card", made.card["Ad"])))
+    assert view.selection() == [("card", made.card["Ad"])]
