@@ -56,8 +56,9 @@ def _name(called: ast.expr) -> str:
     return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
 
 
-def read(path: Path = PO) -> Catalog:
-    with path.open("rb") as file:
+def read(path: Path | None = None) -> Catalog:
+    """The written catalogue, or another."""
+    with (path or PO).open("rb") as file:
         return read_po(file, locale="he")
 
 

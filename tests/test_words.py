@@ -37,6 +37,19 @@ say("seven", _(variable), words(cards["eight"]))
     assert set(catalogue.marked(source)) == set(texts)
 
 
+def test_a_refresh_keeps_the_hebrew_and_drops_what_nobody_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "masa.po"
+    stale = '\nmsgid "Said by nobody"\nmsgstr "איש אינו אומר"\n'
+    copy.write_text(catalogue.PO.read_text("utf-8") + stale, "utf-8")
+    monkeypatch.setattr(catalogue, "PO", copy)
+    assert catalogue.refresh() == []
+    assert "Said by nobody" not in copy.read_text("utf-8")
+    assert catalogue.read(copy).get("September").string == "ספטמבר"
+    assert copy.with_suffix(".mo").read_bytes() == catalogue.compiled(catalogue.read(copy))
+
+
 def test_hebrew_is_complete() -> None:
     assert catalogue.untranslated(catalogue.read()) == []
 
