@@ -1,41 +1,30 @@
-"""Small dialogs in the reader's words; none of them blocks the program but the questions."""
+"""Errors told in a dialog, in the reader's words; nothing waits for it to be closed."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.messages import say, title
-from app.session import Session
+if TYPE_CHECKING:
+    from app.session import Session
 
 
-def tell_error(session: Session, error: BaseException, parent: QWidget | None = None) -> QMessageBox:
+def tell_error(session: Session, error: BaseException, parent: QWidget | None = None) -> None:
     """Show what `messages.say` says of an error."""
-    return tell(session, title(error, session.language), say(error, session.language), parent)
+    from PySide6.QtWidgets import QMessageBox  # here, like the words: most starts end without an error
 
+    from app.messages import say, title
 
-def tell(session: Session, heading: str, text: str, parent: QWidget | None = None) -> QMessageBox:
+    _ = session.words
     box = QMessageBox(parent or QApplication.activeWindow())
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle("Masa" if session.language == "en" else "מסע")
-    box.setText(heading)
-    box.setInformativeText(text)
+    box.setWindowTitle(_("Masa"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    button = box.addButton(session.words("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.setText(title(error, session.language))
+    box.setInformativeText(say(error, session.language))
+    button = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(button)
     box.setEscapeButton(button)
     box.open()
-    return box
-
-
-def ask(session: Session, heading: str, text: str, yes: str, parent: QWidget) -> bool:
-    """Wait for an answer: `yes` are the words of the button that does it."""
-    box = QMessageBox(parent)
-    box.setText(heading)
-    box.setInformativeText(text)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    does = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(session.words("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(does)
-    box.exec()
-    return box.clickedButton() is does

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
     from app.window import Window
+    from model.document import Document
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".xlsm")
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\u200e\u200f\u2066-\u2069]')
@@ -83,17 +85,22 @@ def open_path(window: Window, path: Path) -> None:
 
 
 def _open(window: Window, path: Path) -> None:
-    from model.document import Document
-    from model.templates import apply
-
     session = window.session
     if session.document and session.document.path == path.absolute():
         return
     window.finish_typing()
+    session.show(opened(path, session.language))
+
+
+def opened(path: Path, language: str) -> Document:
+    """The project of a file. One without a map, as another program may leave it, gets an empty one."""
+    from model.document import Document
+    from model.templates import apply
+
     document = Document.open(path)
-    if not document.all("map"):  # a project needs a map to be shown; the file may come from another program
-        apply(document, "blank", session.language)
-    session.show(document)
+    if not document.all("map"):
+        apply(document, "blank", language)
+    return document
 
 
 def save_copy(window: Window) -> None:
@@ -173,6 +180,8 @@ def dropped(window: Window, paths: list[Path]) -> None:
 
 def ask_where(window: Window, heading: str, name: str, then: Callable[[Path], None]) -> None:
     """A place for a new *.masa file, given to `then`; the dialog asks before one is written over."""
+    from PySide6.QtWidgets import QFileDialog
+
     folder = Path(_folder(window))
     dialog = QFileDialog(window, heading, str(folder), window.session.words("Masa maps (*.masa)"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -197,6 +206,8 @@ def ask_table(window: Window, then: Callable[[Path], None]) -> None:
 
 
 def _ask_open(window: Window, heading: str, kinds: str, then: Callable[[Path], None]) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
     dialog = QFileDialog(window, heading, _folder(window), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     _run(window, dialog, window.session.words("Open"), then)
@@ -204,7 +215,7 @@ def _ask_open(window: Window, heading: str, kinds: str, then: Callable[[Path], N
 
 def _run(window: Window, dialog: QFileDialog, accept: str, then: Callable[[Path], None]) -> None:
     """Qt's own Hebrew lacks some of these words."""
-    _, names = window.session.words, QFileDialog.DialogLabel
+    _, names = window.session.words, dialog.DialogLabel
     for name, text in (
         (names.LookIn, _("Folder:")), (names.FileName, _("File name:")), (names.FileType, _("Kind of file:")),
         (names.Accept, accept), (names.Reject, _("Cancel")),
@@ -220,4 +231,6 @@ def _folder(window: Window) -> str:
     known = window.session.settings.folder
     if known and Path(known).is_dir():
         return known
+    from PySide6.QtCore import QStandardPaths
+
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -11,25 +11,37 @@ from PySide6.QtWidgets import QApplication
 
 from app import file_actions, logo
 from app.crash import Crashes
+from app.dialogs import tell_error
 from app.session import Session
 from app.style import Style
 from app.window import Window
+from model.errors import MasaError
 
 
 class Program:
     """The application, its one session, and the window, which is made anew for another language."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, file: Path | None = None) -> None:
         self.app = app
         self.session = Session()
         self.style = Style(app)
         self.crashes = Crashes(self.session)
         self._translator: QTranslator | None = None
         self._dress()
+        if file is not None:
+            self._open(file)
         self.window = Window(self.session)
         self.session.restyled.connect(self._dress)
         self.session.reworded.connect(lambda: QTimer.singleShot(0, self.session, self._renew))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_turned)
+
+    def _open(self, file: Path) -> None:
+        """Before there is a window, which then shows it from the start; errors are told over it."""
+        try:
+            self.session.show(file_actions.opened(file, self.session.language))
+        except (MasaError, OSError) as error:
+            told = error
+            QTimer.singleShot(0, self.session, lambda: tell_error(self.session, told, self.window))
 
     def _dress(self) -> None:
         """Words of Qt's own dialogs, direction, colours."""
@@ -75,12 +87,10 @@ class Program:
 
 def run(file: str | Path | None) -> int:
     """The exit code of the program, opened on a file or on the start page."""
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("masa")
-    program = Program(app)
+    program = Program(app, None if file is None else Path(file))
     program.crashes.install()
-    if file is not None:
-        file_actions.open_path(program.window, Path(file))
     program.window.show()
     code = app.exec()
     program.close()

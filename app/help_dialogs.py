@@ -86,9 +86,7 @@ class AboutDialog(QDialog):
         words.addWidget(label(_("Free software under the MIT licence."), wrap=True))
         words.addWidget(
             label(
-                _(
-                    "Fonts: Heebo, DejaVu Sans, Noto Emoji. Icons: Phosphor. Their licences come with Masa."
-                ),
+                _("Fonts: Heebo, DejaVu Sans, Noto Emoji. Icons: Phosphor. Their licences come with Masa."),
                 "quiet",
                 wrap=True,
             )

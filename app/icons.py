@@ -1,17 +1,16 @@
-"""Icons for widgets: the shipped paths, tinted with a theme's colour, crisp at 100 %, 150 % and 200 %."""
+"""Icons for widgets: the shipped paths, tinted with a theme's colour, as crisp as the finest screen."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPixmap
 
 from canvas.picture.theme import Theme
 from resources import assets
 
 GRID = 256  # the icons' own units
-RATIOS = (1.0, 1.5, 2.0)  # of the screen
 
 # What points along the journey turns round in a right-to-left window; undo, clocks, charts and logos do not.
 MIRRORED = frozenset({
@@ -56,12 +55,14 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, rtl: bool = Fa
 def icon(name: str, theme: Theme, size: int = 18, rtl: bool = False, token: str = "text") -> QIcon:
     """An icon for a button or a menu in a theme's colours, with its disabled and checked looks."""
     result = QIcon()
-    looks = (
+    ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+    for mode, state, colour in (
         (QIcon.Mode.Normal, QIcon.State.Off, token),
         (QIcon.Mode.Normal, QIcon.State.On, "accent_text"),
         (QIcon.Mode.Disabled, QIcon.State.Off, "disabled"),
-    )
-    for ratio in RATIOS:
-        for mode, state, colour in looks:
-            result.addPixmap(pixmap(name, theme.colour(colour), size, ratio, rtl), mode, state)
+    ):
+        result.addPixmap(_kept(name, theme.colour(colour), size, ratio, rtl), mode, state)
     return result
+
+
+_kept = lru_cache(512)(pixmap)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-import platform
 import sys
-import traceback
 from pathlib import Path
 
 import platformdirs
@@ -22,6 +20,9 @@ def log_file() -> Path:
 
 def report(error: BaseException) -> str:
     """What a developer needs: versions, system, traceback. No name of a user's file is added to it."""
+    import platform
+    import traceback
+
     qt = sys.modules.get("PySide6")
     lines = [
         f"Python {platform.python_version()}, Qt {getattr(qt, '__version__', '-')}",
@@ -50,7 +51,7 @@ class _ToFile(logging.Handler):
 
 def _append(text: str) -> None:
     """A log that cannot be written is no second error."""
-    import logging.handlers  # only now: it loads sockets and more, which no start needs
+    import logging.handlers  # here and above: what no start needs
 
     file = log_file()
     try:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app import file_actions
-from model import verbs
 from resources.terms import LANES
 from resources.words import N_, languages
 
@@ -34,6 +33,8 @@ def recent(window: Window, menu: QMenu) -> None:
 
 def lanes(window: Window, menu: QMenu) -> None:
     """A tick for each lane that is shown."""
+    from model import verbs
+
     session = window.session
     document, map_ = session.document, session.map
     if document is None or map_ is None:
@@ -62,6 +63,8 @@ def languages_menu(window: Window, menu: QMenu) -> None:
 
 def map_languages(window: Window, menu: QMenu) -> None:
     """The language of what is drawn on the map; its direction follows."""
+    from model import verbs
+
     session = window.session
     document, map_ = session.document, session.map
     if document is None or map_ is None:

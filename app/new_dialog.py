@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.labels import label
+from app.language_choice import language_choice
 from app.session import Session
 from app.template_tiles import TemplateGrid
-from resources.words import languages
 
 
 class NewDialog(QDialog):
@@ -41,20 +41,3 @@ class NewDialog(QDialog):
     def _choose(self, id: str) -> None:
         self.chosen.emit(id, self.language.currentData())
         self.accept()
-
-
-def language_choice(session: Session) -> QComboBox:
-    """The language of the maps to be made; the choice is remembered."""
-    combo = QComboBox()
-    combo.setAccessibleName(session.words("Language of the map"))
-    combo.setToolTip(session.words("Language of the map"))
-    for code, name in languages().items():
-        combo.addItem(name, code)
-    combo.setCurrentIndex(combo.findData(session.settings.template_language or session.language))
-
-    def remember() -> None:
-        session.settings.template_language = combo.currentData()
-        session.settings.save()
-
-    combo.currentIndexChanged.connect(remember)
-    return combo

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class SampleCard(QFrame):
         side.setLayout(words)
         side.setFixedWidth(260)
         self.picture = SamplePicture(session.theme)
+        self.picture.seen.connect(self.draw)
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
@@ -50,7 +51,7 @@ class SampleCard(QFrame):
         self.setMaximumWidth(1000)
 
     def draw(self) -> None:
-        """Build the sample in memory and show it; after the first paint of the window."""
+        """Build the sample in memory and show it."""
         from canvas.picture.layout import layout
         from model.document import Document
         from model.templates import apply, template
@@ -72,10 +73,13 @@ class SampleCard(QFrame):
 class SamplePicture(QWidget):
     """A map from its start, as wide as there is room for."""
 
+    seen = Signal()  # painted for the first time, still empty: a start does not wait for the sample
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._picture: Picture | None = None
+        self._seen = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
@@ -95,6 +99,9 @@ class SamplePicture(QWidget):
         painter.fillRect(QRectF(self.rect()), QColor(self._theme.colour("canvas")))
         picture = self._picture
         if picture is None:
+            if not self._seen:
+                self._seen = True
+                QTimer.singleShot(0, self, self.seen.emit)
             return
         from canvas.picture.paint import paint
 

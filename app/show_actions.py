@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
-from app.log import log_file
-
 if TYPE_CHECKING:
     from app.window import Window
 
@@ -56,6 +51,11 @@ def about(window: Window) -> None:
 
 
 def log_folder(window: Window) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    from app.log import log_file
+
     folder = log_file().parent
     folder.mkdir(parents=True, exist_ok=True)
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

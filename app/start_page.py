@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app import actions, file_actions, logo
 from app.icons import icon
 from app.labels import label, line, surface
-from app.new_dialog import language_choice
+from app.language_choice import language_choice
 from app.recent_files import RecentFiles
 from app.sample_card import SampleCard
 from app.template_tiles import TemplateGrid
@@ -145,7 +145,6 @@ class StartPage(QWidget):
         self.sample.opened.connect(lambda id, language: file_actions.open_sample(self._window, id, language))
         column.addWidget(self.sample)
         column.addStretch(1)
-        QTimer.singleShot(0, self.sample, self.sample.draw)  # after the first paint: the start must not wait
         return _scrolled(page)
 
     def _icon(self, id: str) -> QIcon:

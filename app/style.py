@@ -11,13 +11,13 @@ from string import Template
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QFocusFrame, QWidget
 from shiboken6 import isValid
 
 from app.icons import pixmap
+from canvas.picture.faces import fonts
 from canvas.picture.theme import Theme, theme
-from resources import assets
 
 FONT_SIZE = 13
 _ROLES = QPalette.ColorRole
@@ -160,9 +160,7 @@ class Style:
         self._files = TemporaryDirectory(prefix="masa-")
         self._ring: FocusRing | None = None
         self.theme: Theme = theme("light")
-        for weight in assets.WEIGHTS:
-            QFontDatabase.addApplicationFont(str(assets.font_path(f"Heebo-{weight}")))
-        app.setStyle("Fusion")
+        fonts()
         app.focusChanged.connect(self._follow)
 
     def apply(self, name: str, rtl: bool) -> None:

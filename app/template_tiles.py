@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from app.icons import pixmap
 from app.session import Session
 from canvas.picture.theme import Theme
-from model.templates import Shape, Template, templates
 from resources.words import words
+
+if TYPE_CHECKING:
+    from model.templates import Shape, Template
 
 DRAWING = 94  # px, height of the drawing
 TEXT = 90  # px, height of the words under it: a title and three lines
@@ -159,18 +162,37 @@ class TemplateGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
-        self.tiles: dict[str, TemplateTile] = {}
+        self._tiles: dict[str, TemplateTile] = {}
         self._columns = 0
-        self.set_language(language)
+        self._language = language
+        self.setMinimumHeight(DRAWING + TEXT)
+
+    @property
+    def tiles(self) -> dict[str, TemplateTile]:
+        """By id; made when first asked for or painted, so that a start does not wait for them."""
+        if not self._tiles:
+            self._fill()
+        return self._tiles
 
     def set_language(self, language: str) -> None:
-        for tile in self.tiles.values():
+        self._language = language
+        self._fill()
+
+    def _fill(self) -> None:
+        from model.templates import templates
+
+        for tile in self._tiles.values():
+            tile.hide()
             tile.deleteLater()
-        self.tiles = {each.id: TemplateTile(each, language, self._session) for each in templates()}
-        for id, tile in self.tiles.items():
+        self._tiles = {each.id: TemplateTile(each, self._language, self._session) for each in templates()}
+        for id, tile in self._tiles.items():
             tile.clicked.connect(lambda _checked=False, id=id: self.chosen.emit(id))
         self._columns = 0
         self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._tiles:
+            QTimer.singleShot(0, self, lambda: self.tiles)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -178,12 +200,12 @@ class TemplateGrid(QWidget):
 
     def _arrange(self) -> None:
         columns = max(1, min(5, (self.width() + GAP) // (NARROWEST + GAP)))
-        if columns == self._columns:
+        if columns == self._columns or not self._tiles:
             return
         for column in range(self._columns):
             self._grid.setColumnStretch(column, 0)
         self._columns = columns
-        for index, tile in enumerate(self.tiles.values()):
+        for index, tile in enumerate(self._tiles.values()):
             self._grid.addWidget(tile, index // columns, index % columns)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)

@@ -40,6 +40,7 @@ class TopBar(QWidget):
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         formats = QMenu(self.export)
         formats.addActions([window.actions_by_id[id] for id in EXPORTS])
+        formats.aboutToShow.connect(lambda: window.tint(EXPORTS))
         self.export.setMenu(formats)
         self.load = self._worded(_("Import data"), Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.load.clicked.connect(window.actions_by_id["import"].trigger)

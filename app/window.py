@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ from app import actions, file_actions
 from app.dialogs import tell_error
 from app.icons import icon
 from app.labels import label
-from app.messages import gesture_name
 from app.session import Session
 from app.start_page import StartPage
 from model.errors import MasaError
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
 SMALLEST = (800, 520)
+TOOLS = ("undo", "redo", "panel", "zoom_in", "zoom_out", "fit")  # the actions with a button of their own
 
 
 class Window(QMainWindow):
@@ -86,6 +86,7 @@ class Window(QMainWindow):
             before.deleteLater()
         if self.workspace is not None:
             self.workspace.begin()
+        self._name_file()
         self.refresh()
 
     def _follow(self, _changes: list) -> None:
@@ -98,11 +99,26 @@ class Window(QMainWindow):
             action.setEnabled(each.when(self))
             if each.checked:
                 action.setChecked(each.checked(self))
+        self._name_steps()
+
+    def _name_file(self) -> None:
+        _, name = self.session.words, self.session.file_name
+        self._file.setText(name)
+        self._file.setMinimumWidth(self._file.sizeHint().width())
+        self.menuBar().setCornerWidget(self._file)  # so that the menu bar makes room for another length
+        self.setWindowTitle(f"{Path(name).stem} - {_('Masa')}" if name else _("Masa"))
+
+    def _name_steps(self) -> None:
+        """Undo and redo say what they will do."""
         _ = self.session.words
         document = self.session.document
+        if document is None:
+            return
+        from app.messages import gesture_name
+
         for id, step, text in (
-            ("undo", document and document.undo_step, _("Undo: %(gesture)s")),
-            ("redo", document and document.redo_step, _("Redo: %(gesture)s")),
+            ("undo", document.undo_step, _("Undo: %(gesture)s")),
+            ("redo", document.redo_step, _("Redo: %(gesture)s")),
         ):
             action = self.actions_by_id[id]
             if step and action.isEnabled():
@@ -111,11 +127,6 @@ class Window(QMainWindow):
             else:
                 action.setText(_(actions.action(id).text))
             action.setToolTip(f"{action.text()} ({_keys(action)})")
-        name = self.session.file_name
-        self._file.setText(name)
-        self._file.setMinimumWidth(self._file.sizeHint().width())
-        self.menuBar().setCornerWidget(self._file)  # only so the menu bar makes room for another length
-        self.setWindowTitle(f"{Path(name).stem} - {_('Masa')}" if name else _("Masa"))
 
     def leave(self) -> None:
         """Another window takes over the session."""
@@ -132,7 +143,7 @@ class Window(QMainWindow):
         self.refresh()
 
     def _restyle(self) -> None:
-        self._tint()
+        self.tint(TOOLS)
         for page in (self.start, self.workspace):
             if page is not None:
                 page.restyle()
@@ -169,16 +180,19 @@ class Window(QMainWindow):
             action.setCheckable(each.checked is not None)
             action.triggered.connect(lambda _checked=False, run=each.run: self.perform(lambda: run(self)))
             self.actions_by_id[each.id] = action
-        self._tint()
+        self.tint(TOOLS)
 
-    def _tint(self) -> None:
-        for each in actions.ACTIONS:
-            if each.icon:
-                self.actions_by_id[each.id].setIcon(icon(each.icon, self.session.theme, 18, self.session.rtl))
+    def tint(self, ids: Iterable[str]) -> None:
+        """Icons in the theme's colours; a menu's are made when it first opens."""
+        for id in ids:
+            if name := actions.action(id).icon:
+                self.actions_by_id[id].setIcon(icon(name, self.session.theme, 18, self.session.rtl))
 
     def _make_menus(self) -> None:
         for title, entries in actions.MENUS:
             menu = self.menuBar().addMenu(self.session.words(title))
+            shown = [entry for entry in entries if isinstance(entry, str)]
+            menu.aboutToShow.connect(lambda shown=shown: self.tint(shown))
             for entry in entries:
                 if entry is None:
                     menu.addSeparator()

@@ -1,4 +1,4 @@
-"""Every error and gesture has words in both languages; the unexpected is logged, shown, and the work goes on."""
+"""Every error and gesture has words in both languages; the unexpected is logged and shown, and work goes on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app import log, messages
-from app.crash import CrashDialog
+from app.crash_dialog import CrashDialog
 from model.errors import DOCUMENT_CODES, MasaError
 from model.verbs import GESTURES
 from tests.app.conftest import Start

@@ -1,0 +1,102 @@
+"""From a new process to the window's first paint, beside a bare PySide6 window with an empty QGraphicsView.
+
+python benchmarks/bench_start.py [RUNS]: medians of alternating runs in fresh processes, and their ratio to
+the bare window. The start page has a limit; a window that opens a map of 48 cards is told beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+LIMIT = 2.0
+
+BARE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+class View(QGraphicsView):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print("painted", flush=True)
+        QTimer.singleShot(0, app.quit)
+window.setCentralWidget(View(QGraphicsScene()))
+window.resize(1280, 800)
+window.show()
+sys.exit(app.exec())
+"""
+
+MASA = """
+import sys
+sys.path.insert(0, {root!r})
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from app import gui, window
+class Window(window.Window):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print("painted", flush=True)
+        QTimer.singleShot(0, QApplication.instance().quit)
+gui.Window = Window
+sys.exit(gui.run({file!r}))
+"""
+
+
+def seconds(program: str, folder: Path) -> float:
+    """From starting the process to the line it prints at its first paint."""
+    env = {"QT_QPA_PLATFORM": "offscreen"} | os.environ | {
+        "MASA_CONFIG": str(folder), "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+    }  # fmt: skip
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled
+    begin = time.perf_counter()
+    child = subprocess.Popen([sys.executable, "-c", program], env=env, stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    for line in child.stdout:
+        if line.strip() == "painted":
+            break
+    took = time.perf_counter() - begin
+    child.communicate()
+    if child.returncode:
+        raise SystemExit(f"the program ended with {child.returncode}")
+    return took
+
+
+def main(runs: int) -> None:
+    sys.path.insert(0, str(ROOT))
+    from model.document import Document
+    from model.templates import apply
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        file = folder / "shop.masa"
+        document = Document.create(file)
+        apply(document, "e-commerce", "en")
+        document.close()
+        programs = {
+            "bare": BARE,
+            "start page": MASA.format(root=str(ROOT), file=None),
+            "open file": MASA.format(root=str(ROOT), file=str(file)),
+        }
+        taken: dict[str, list[float]] = {each: [] for each in programs}
+        for run in range(runs + 1):
+            for each, program in programs.items():
+                took = seconds(program, folder / "config")
+                if run:  # the first round warms the disk's cache
+                    taken[each].append(took)
+        bare = statistics.median(taken["bare"])
+        for each, times in taken.items():
+            median = statistics.median(times)
+            print(f"{each:11} {median * 1000:6.0f} ms  ratio {median / bare:.2f}")
+        print(f"limit {LIMIT:.2f}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
