@@ -34,10 +34,10 @@ class Known:
     files. figures: the counts of each imported drop-off table, step by step.
     """
 
-    hashes: Mapping[int, int] = field(default_factory=dict)
-    source_ids: frozenset[str] = frozenset()
-    files: frozenset[str] = frozenset()
-    figures: frozenset[tuple[tuple[int, int | None, int | None], ...]] = frozenset()
+    hashes: Counter[int] = field(default_factory=Counter)
+    source_ids: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+    figures: set[tuple[tuple[int, int | None, int | None], ...]] = field(default_factory=set)
 
 
 @dataclass
@@ -240,7 +240,7 @@ def mark_known(answers: Answers, known: Known) -> tuple[set[int], list[Note]]:
     """
     if not known.hashes:
         return set(), []
-    left = Counter(dict(known.hashes))
+    left = known.hashes.copy()
     there: set[int] = set()
     changed: list[int] = []
     for position, row in zip(answers.kept, answers.rows(answers.kept, {}), strict=True):

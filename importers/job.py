@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from importers.check import Check, Choices, Outcome
 from importers.stages import places
-from model.answers import BulkImport, known_hashes, known_source_ids
+from model.answers import BulkImport, known_rows
 from model.child import Child, Message
 from model.document import Document
 from model.errors import MasaError
@@ -35,20 +35,22 @@ _OLE = b"\xd0\xcf"  # how .xls begins
 _SMALL_FILE = 20 << 20  # bytes: a smaller file that needs too much memory has cells far apart
 
 
-def what_is_here(document: Document, map_id: int) -> Message:
-    """What a map has from earlier imports, for the reader to compare with."""
+Here = Iterator[Message]
+"""What a map has from earlier imports, for the reader to compare: messages, each made in milliseconds."""
+
+
+def what_is_here(document: Document, map_id: int) -> Here:
+    """Files, figures, answers; a last message that says that this was all."""
     batches = document.children("import_batch", map=map_id)
     figures = [
         tuple((row.entered, row.completed, row.left) for row in document.children("drop_off", batch=batch.id))
         for batch in batches
         if batch.kind == "drop_off"
     ]
-    return {
-        "hashes": dict(known_hashes(document, map_id)),
-        "source_ids": list(known_source_ids(document, map_id)),
-        "files": [batch.file_hash for batch in batches],
-        "figures": figures,
-    }
+    yield {"files": [batch.file_hash for batch in batches], "figures": figures}
+    for page in known_rows(document, map_id):
+        yield {"answers": page}
+    yield {"all": True}
 
 
 class Import:
@@ -64,9 +66,9 @@ class Import:
         stages: Sequence[tuple[int, str]],
         language: str,
         choices: Choices = READERS_OWN,
-        here: Message | None = None,
+        here: Here | None = None,
     ) -> None:
-        """`here`: `what_is_here` of the map, so that the check can count what is there already."""
+        """`here`: of the map, so that the check can count what is there already."""
         self.path = Path(path)
         self.choices = choices
         self.state: State = "reading"
@@ -75,13 +77,13 @@ class Import:
         self.check: Check | None = None
         self.outcome: Outcome | None = None
         self._writer: Generator[float, None, None] | None = None
-        nothing: Message = {"hashes": {}, "source_ids": [], "files": [], "figures": []}
+        self._here = iter([{"all": True}]) if here is None else here
+        self._head: int | None = None
         request = {
             "path": str(self.path.absolute()),
             "stages": [(id, title) for id, title in stages],
             "language": language,
             "choices": choices.plain(),
-            "known": here or nothing,
         }
         self._child = Child.start("read_table", request, memory=MEMORY, seconds=READ_SECONDS)
 
@@ -91,12 +93,16 @@ class Import:
     ) -> Import:
         """The import of a file into this map, compared with what is there."""
         stages = [(stage.id, stage.title) for stage in document.children("stage", map=map_id)]
-        return cls(path, stages, language, choices, what_is_here(document, map_id))
+        job = cls(path, stages, language, choices, what_is_here(document, map_id))
+        job._head = document.head
+        return job
 
     def poll(self) -> bool:
         """Take in what the reader sent, without waiting; whether something changed."""
         if self.state != "reading":
             return False
+        if (known := next(self._here, None)) is not None:
+            self._child.send(known)
         try:
             messages = self._child.poll()
         except MasaError as error:
@@ -109,6 +115,8 @@ class Import:
     def wait(self, on_progress: Callable[[float], object] | None = None) -> Check:
         """The check, when it is there. Raises MasaError when the file cannot be read."""
         if self.state == "reading":
+            for known in self._here:
+                self._child.send(known)
             try:
                 for message in self._child.messages():
                     self._take(message)
@@ -129,6 +137,8 @@ class Import:
             return
         self.choices = replace(self.choices, **changes)
         self.state, self.progress = "reading", 0.0
+        for known in self._here:
+            self._child.send(known)
         self._child.expect(READ_SECONDS)
         self._child.send({"choices": self.choices.plain()})
 
@@ -200,7 +210,11 @@ class Import:
 
     def _write_checked(self, document: Document, map_id: int, check: Check) -> Generator[float, None, None]:
         self._child.expect(READ_SECONDS)
-        self._child.send({"write": what_is_here(document, map_id)})
+        same = self._head == document.head  # then the reader knows already what is here
+        self._child.send({"write": same})
+        for known in () if same else what_is_here(document, map_id):
+            self._child.send(known)
+            yield self.progress
         answers = _Waiting(self)
         ready: Message = yield from answers.next()
         rows, already = ready["ready"]["rows"], ready["ready"]["already"]

@@ -1,8 +1,9 @@
 """The reader, a child process: a file → a check of what an import would do, for every choice → its rows.
 
-It sends {"progress": 0..1} and {"check": Check.plain()}, again for each {"choices": ...} that it takes. After
-{"write": what is in the map already} it sends {"ready": ...}, takes {"stages": {name: id}} and sends slices
-{"rows": [...]} until one is empty, taking {"more": True} for each.
+It takes what is in the map already (see `_known`) and sends {"progress": 0..1} and {"check": Check.plain()},
+again for each {"choices": ...} that it takes. After {"write": whether the map is as it was} it sends
+{"ready": ...}, takes {"stages": {name: id}} and sends slices {"rows": [...]} until one is empty, taking
+{"more": True} for each.
 """
 
 from __future__ import annotations
@@ -34,17 +35,19 @@ _IMPORTED = KINDS[:2]
 
 
 def run(request: Message, send: Send, receive: Receive) -> None:
-    """The job `read_table`. request: path, stages [(id, title)], language, choices, known."""
+    """The job `read_table`. request: path, stages [(id, title)], language, choices."""
     gc.disable()  # millions of cells and no cycles: looking for garbage costs a fifth of the time
     session = Session(Path(request["path"]), request["stages"], request["language"], send)
-    session.known = _known(request["known"])
+    session.read(Choices(**request["choices"]))
+    session.known = _known(receive)
     session.check(Choices(**request["choices"]))
     while True:
         message = receive()
         if "choices" in message:
             session.check(Choices(**message["choices"]))
         elif "write" in message:
-            session.known = _known(message["write"])
+            if not message["write"]:  # something has changed since the check
+                session.known = _known(receive)
             positions = session.new_rows()
             send({"ready": {"rows": len(positions), "already": session.importable - len(positions)}})
             stage_of = receive()["stages"]
@@ -53,10 +56,15 @@ def run(request: Message, send: Send, receive: Receive) -> None:
                 receive()  # {"more": True}: never further ahead than the parent wants
 
 
-def _known(data: Message) -> Known:
-    return Known(
-        data["hashes"], frozenset(data["source_ids"]), frozenset(data["files"]), frozenset(data["figures"])
-    )
+def _known(receive: Receive) -> Known:
+    """What is in the map already, from messages until one says that this was all."""
+    known = Known()
+    while "all" not in (message := receive()):
+        known.files.update(message.get("files", ()))
+        known.figures.update(message.get("figures", ()))
+        known.hashes.update(row_hash for row_hash, _ in message.get("answers", ()))
+        known.source_ids.update(id for _, id in message.get("answers", ()) if id)
+    return known
 
 
 @dataclass
@@ -91,7 +99,7 @@ class Session:
 
     def check(self, choices: Choices) -> None:
         """Read the file by these choices and send what an import would do."""
-        source = self._read(choices)
+        source = self.read(choices)
         self._send({"progress": 0.5})
         table, tables, notes = self._table(source, choices)
         reading = recognise(table, choices)
@@ -157,7 +165,8 @@ class Session:
         steps = [(position, self._steps[position]) for position in positions]
         return [(stage_of.get(step.name), at, step.entered, step.completed, step.left) for at, step in steps]
 
-    def _read(self, choices: Choices) -> Source:
+    def read(self, choices: Choices) -> Source:
+        """The file's rows, by the encoding and separator of these choices."""
         key = (choices.encoding, choices.separator) if self._kind == "text" else (None, None)
         if key not in self._sources:
             self._sources.clear()  # one at a time: a large file is held once
