@@ -1,4 +1,4 @@
-"""Every error and gesture has words in both languages; the unexpected is logged and shown, and work goes on."""
+"""Every error and gesture has words in both languages; the unexpected is logged, and work goes on."""
 
 from __future__ import annotations
 
