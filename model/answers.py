@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from model.changes import Change, pack
 from model.document import Document, Gesture
 from model.file import File
+from model.memory import Memory
+from model.returning import Returning
 
 UNPLACED = 0  # what a tally's row holds for "no stage"
 
@@ -50,24 +52,29 @@ class BulkImport:
     def __init__(
         self,
         file: File,
+        memory: Memory,
         gesture: Gesture,
         name: tuple[str, dict[str, Any]],
         end: Callable[[list[Change]], None],
     ) -> None:
         self.gesture = gesture
         self._file = file
+        self._batches = memory.rows["import_batch"]
         self._name = name
         self._end: Callable[[list[Change]], None] | None = end
         self._tally: Counter[tuple[int, int, str, float, str]] = Counter()
+        self._returning: dict[int, Returning] = {}
 
     def add_answers(self, batch_id: int, rows: Iterable[Sequence[Any]]) -> int:
         """One slice of rows in the order of `Answer`; returns their number. An error ends the import."""
         self._refuse_when_over()
         rows = list(rows)
-        columns = "batch, stage, scale, score, comment, date, source, source_id, row_hash"
-        sql = f"INSERT INTO answer({columns}) VALUES({batch_id:d},?,?,?,?,?,?,?,?)"
         try:
-            self._file.execute_many(sql, rows)
+            if batch_id not in self._returning:
+                batch = self._batches.get(batch_id)
+                size = batch.rows if batch else 0
+                self._returning[batch_id] = Returning(self._file, batch_id, size, self._batches)
+            self._returning[batch_id].add(rows)
         except BaseException:  # SQLite may have ended the transaction: what came before is lost too
             self.rollback()
             raise
@@ -80,12 +87,13 @@ class BulkImport:
     def commit(self) -> None:
         """Everything at once; on an error, or when no record changed, nothing is kept."""
         self._refuse_when_over()
-        changes = self.gesture.changes()
-        if not changes:
-            self.rollback()
-            return
         try:
-            tallies = ((*key, n) for key, n in self._tally.items())
+            back = self._bring_back()
+            changes = self.gesture.changes()
+            if not changes:
+                self.rollback()
+                return
+            tallies = ((*key, n) for key, n in self._tally.items() if key[0] not in back)
             self._file.execute_many("INSERT INTO answer_tally VALUES(?,?,?,?,?,?)", tallies)
             self._file.write_changes(changes)
             head = self._file.add_history(*self._name, pack(changes))
@@ -105,6 +113,20 @@ class BulkImport:
             self._file.rollback()
         finally:
             self._finish([])
+
+    def _bring_back(self) -> set[int]:
+        """Imports whose rows an undone one has already: that one's record comes instead of theirs."""
+        back = set()
+        for new, returning in self._returning.items():
+            old, batch = returning.end(), self._batches.get(new)
+            if old is not None and batch is not None:
+                records = (
+                    ("import_batch", new, batch, None),
+                    ("import_batch", old, None, batch._replace(id=old)),
+                )
+                self.gesture.apply(Change(*record) for record in records)
+                back.add(new)
+        return back
 
     def _refuse_when_over(self) -> None:
         if not self._end:

@@ -52,19 +52,34 @@ def pack(changes: Iterable[Change]) -> bytes:
     return zlib.compress(data)
 
 
+def entries(blob: bytes) -> Any:
+    """What `pack` kept, read but not yet compared with any record. Raises ValueError."""
+    try:
+        inflate = zlib.decompressobj()
+        data = inflate.decompress(blob, LIMIT + 1)
+        if len(data) > LIMIT or not inflate.eof:
+            raise ValueError("history entry too large or cut off")
+        return json.loads(data)
+    except (zlib.error, TypeError, RecursionError) as error:
+        raise ValueError(f"not a history entry: {error}") from error
+
+
+def mentioned(blob: bytes, table: str) -> set[int]:
+    """Ids of the records of this table that the gesture changed. Raises ValueError."""
+    try:
+        return {id for name, id, *_ in entries(blob) if name == table}
+    except TypeError as error:
+        raise ValueError(f"not a history entry: {error}") from error
+
+
 def unpack(blob: bytes, memory: Memory, *, backwards: bool) -> list[Change]:
     """The changes that lead from the records in memory to those before (`backwards`) or after the gesture.
 
     Raises ValueError when the entry is not one that `pack` could have made for these records.
     """
     try:
-        inflate = zlib.decompressobj()
-        data = inflate.decompress(blob, LIMIT + 1)
-        if len(data) > LIMIT or not inflate.eof:
-            raise ValueError("history entry too large or cut off")
-        entries = json.loads(data)
-        changes = [_change(entry, memory, backwards) for entry in entries]
-    except (zlib.error, TypeError, KeyError, AttributeError, RecursionError) as error:
+        changes = [_change(entry, memory, backwards) for entry in entries(blob)]
+    except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"not a history entry: {error}") from error
     if len({change[:2] for change in changes}) < len(changes):
         raise ValueError("history entry changes a record twice")

@@ -18,6 +18,7 @@ from model.blank import blank_file
 from model.changes import Change, pack, unpack
 from model.errors import MasaError
 from model.file import File, open_here, write_new
+from model.history import tidy
 from model.memory import Memory
 from model.records import RECORDS, Project, Record
 from model.tables import COLUMNS, fit_all
@@ -70,6 +71,11 @@ class Gesture:
         for child, gone in removed.items():
             for id in gone:
                 self._put(child, id, None)
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """The records after these changes, with the ids they have there; for the document's own modules."""
+        for table, id, _, after in changes:
+            self._put(table, id, after)
 
     def changes(self) -> list[Change]:
         """What differs so far from before the gesture."""
@@ -149,7 +155,12 @@ class Document:
     def close(self) -> None:
         """Rolls back an import under way, and leaves one clean file. Closing again does nothing."""
         self._listeners.clear()
-        self._file.close()
+        try:
+            if not self._file.closed:
+                self._file.rollback()
+                tidy(self._file)
+        finally:
+            self._file.close()
 
     # ---- reading ----
 
@@ -209,6 +220,11 @@ class Document:
         return None if child is None else self._step(child, child, backwards=False)
 
     @property
+    def undo_leaves_session(self) -> bool:
+        """Whether the next undo takes back what was there when the document was opened."""
+        return self.head <= self._file.first_head and self.undo_step is not None
+
+    @property
     def undo_step(self) -> Step | None:
         row = self._file.history_row(self.head)
         return None if row.parent is None else Step(row.gesture, row.params)
@@ -248,7 +264,7 @@ class Document:
             self._busy = None
             raise
         self._busy = "import"
-        return BulkImport(self._file, gesture, (name, params), self._end_bulk)
+        return BulkImport(self._file, self._memory, gesture, (name, params), self._end_bulk)
 
     def _end_bulk(self, changes: list[Change]) -> None:
         self._busy = None

@@ -246,7 +246,7 @@ def _read(connection: sqlite3.Connection, file: str) -> Rows:
         raise damaged("not one project")
     # integrity_check does not look inside texts: bytes that are no UTF-8 show only when read
     for table, columns in (
-        ("history", "who, gesture, params"),
+        ("history", "who, gesture, params, version"),
         ("meta", "*"),
         ("answer", "scale, comment, date, source, source_id"),
         ("answer_tally", "scale, month"),

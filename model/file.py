@@ -56,7 +56,7 @@ class File:
         self.path = path
         self.name = "" if path is None else str(path)
         self._identity = path and identity(path)
-        self._closed = False
+        self.closed = False
         pragmas = ["foreign_keys=ON"]
         if path is not None:
             pragmas += ["journal_mode=TRUNCATE", "synchronous=FULL", "fullfsync=ON"]
@@ -64,6 +64,7 @@ class File:
             for pragma in pragmas:
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             self.head: int = connection.execute("SELECT value FROM meta WHERE key='head'").fetchone()[0]
+            self.first_head = self.head  # when it was opened
             self.last_id = first_id(connection.execute("SELECT max(id) FROM history").fetchone()[0])
         if self._identity:
             _open[self._identity] = self
@@ -79,9 +80,9 @@ class File:
 
     def close(self) -> None:
         """Leaves one clean file without a journal beside it; nothing uncommitted stays."""
-        if self._closed:
+        if self.closed:
             return
-        self._closed = True
+        self.closed = True
         try:
             self.rollback()
             with told(self.name):

@@ -10,7 +10,8 @@ CREATE TABLE history(
   who TEXT NOT NULL DEFAULT '',
   gesture TEXT NOT NULL,
   params TEXT NOT NULL DEFAULT '{}',
-  diff BLOB NOT NULL) STRICT;
+  diff BLOB NOT NULL,
+  version TEXT CHECK(version <> '')) STRICT;
 CREATE TABLE project(
   id INTEGER PRIMARY KEY,
   title TEXT NOT NULL DEFAULT '',

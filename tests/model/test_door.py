@@ -145,7 +145,9 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "no head": lambda p: alter(p, "DELETE FROM meta"),
     "head out of the history": lambda p: alter(p, "UPDATE meta SET value=5"),
     "head that is a text": lambda p: alter(p, "UPDATE meta SET value='x'"),
-    "ids used up": lambda p: alter(p, f"INSERT INTO history VALUES({2**63 - 1},NULL,1,'','x','{{}}',x'')"),
+    "ids used up": lambda p: alter(
+        p, f"INSERT INTO history VALUES({2**63 - 1},NULL,1,'','x','{{}}',x'',NULL)"
+    ),
     "negative id": lambda p: alter(p, "UPDATE persona SET id=-1", "UPDATE map_persona SET persona=-1"),
     "two projects": lambda p: alter(p, "INSERT INTO project(id) VALUES(7)"),
     "no project": lambda p: alter(p, "DELETE FROM project"),

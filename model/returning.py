@@ -1,0 +1,57 @@
+"""An import that was undone comes back: the same rows, imported again, are not written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from model.file import File
+
+COLUMNS = "stage, scale, score, comment, date, source, source_id, row_hash"
+
+
+class Returning:
+    """Compares the rows of a new import, slice by slice, with those of imports whose record is gone.
+
+    As long as one of them is the same nothing is written; from the first difference on everything is.
+    """
+
+    def __init__(self, file: File, batch: int, rows: int, live: Collection[int]) -> None:
+        """`batch`: id of the new import, `rows`: how many it will have, `live`: imports that are there."""
+        self._file = file
+        self._batch = batch
+        self._rows = rows
+        self._seen = 0
+        same_size = file.query("SELECT batch FROM answer_tally GROUP BY batch HAVING sum(n)=?", (rows,))
+        self._last = {old: 0 for (old,) in same_size if old not in live}  # undone import → its last row seen
+
+    def add(self, rows: Sequence[Sequence[Any]]) -> None:
+        """One slice; written only when no undone import has the same."""
+        if self._last:
+            self._compare([tuple(row) for row in rows])
+        if not self._last:
+            sql = f"INSERT INTO answer(batch, {COLUMNS}) VALUES({self._batch:d},?,?,?,?,?,?,?,?)"
+            self._file.execute_many(sql, rows)
+
+    def end(self) -> int | None:
+        """The import that is the same in every row, if there is one."""
+        if self._last and self._seen < self._rows:
+            self._write_seen(*self._last.popitem())
+            self._last.clear()
+        return min(self._last, default=None)
+
+    def _compare(self, rows: list[tuple[Any, ...]]) -> None:
+        sql = f"SELECT id, {COLUMNS} FROM answer WHERE batch=? AND id>? ORDER BY id LIMIT ?"
+        for old, last in list(self._last.items()):
+            theirs = self._file.query(sql, (old, last, len(rows)))
+            if [row[1:] for row in theirs] == rows:
+                self._last[old] = theirs[-1][0] if theirs else last
+            elif len(self._last) == 1:
+                self._write_seen(*self._last.popitem())
+            else:
+                del self._last[old]
+        self._seen += len(rows)
+
+    def _write_seen(self, old: int, last: int) -> None:
+        sql = f"INSERT INTO answer(batch, {COLUMNS}) SELECT ?, {COLUMNS} FROM answer WHERE batch=? AND id<=?"
+        self._file.execute_many(f"{sql} ORDER BY id", [(self._batch, old, last)])
