@@ -28,13 +28,19 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word = args[0]
-        if word not in self.commands and (Path(word).suffix or os.sep in word or Path(word).exists()):
+        if word not in self.commands and _is_file(word):
             return "open", self.commands["open"], args
         return super().resolve_command(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "[FILE]")
         formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...")
+
+
+def _is_file(word: str) -> bool:
+    """Whether a word that is no command is meant as a file: it looks like one, or there is one."""
+    separators = {os.sep, os.altsep or os.sep}
+    return bool(Path(word).suffix) or Path(word).exists() or not separators.isdisjoint(word)
 
 
 @click.group(

@@ -240,6 +240,7 @@ class ExportDialog(QDialog):
             sentences = [self._words("Made %(file)s") % {"file": f"\u2068{running.out.name}\u2069"}]
             sentences += facts(running.facts, paper, self._words.language)
             self._tell("\n".join(sentences), "")
+            self._form.setRowVisible(self.replaces, False)  # it is the file just made
             self.open_file.show()
             self.open_folder.show()
             self.cancel.setText(self._words("Close"))

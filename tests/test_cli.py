@@ -294,6 +294,15 @@ def test_import_as_json(masa, shop):
     assert set(told) >= {"new_stages", "warnings", "dry_run", "file"}
 
 
+def test_as_json_a_table_that_cannot_come_in_says_which_cells(masa, shop):
+    result = masa("import", "shop.masa", "funnel.csv", "--json")
+    assert result.returncode == 1
+    told = json.loads(result.stdout)
+    assert told["imported"] == 0
+    assert [each["cell"] for each in told["refused"]] == ["A2", "A3", "A4"]
+    assert "--new-stages" in result.stderr
+
+
 def test_a_dry_run_changes_nothing_and_says_what_would_come_in(masa, shop):
     before = shop.read_bytes()
     result = masa("import", "shop.masa", "funnel.csv", "--new-stages", "--dry-run")

@@ -63,6 +63,7 @@ def test_it_writes_beside_the_project_under_the_map_s_title(qtbot, document, mas
     assert out.name in dialog.told.text()
     assert dialog.open_file.isVisible()
     assert dialog.open_folder.isVisible()
+    assert not dialog.replaces.isVisible()
 
 
 def test_the_smallest_text_is_told_before_and_a_larger_paper_offered(qtbot, open_dialog):
