@@ -13,6 +13,7 @@ import pytest
 
 from app import __version__
 from model.document import Document
+from model.verbs import add_stage
 
 MAIN = Path(__file__).parent.parent / "main.py"
 Result = subprocess.CompletedProcess[str]
@@ -373,8 +374,13 @@ def test_export_by_the_name_s_ending(masa, shop, tmp_path, ending, start):
 
 def test_export_tells_the_smallest_text_and_a_larger_paper(masa, tmp_path):
     made(masa, template="e-commerce")
+    document = Document.open(tmp_path / "shop.masa")
+    (found,) = document.children("map")
+    for n in range(12):
+        add_stage(document, found.id, title=f"Later {n}")
+    document.close()
     assert "too small" in masa("export", "shop.masa", "a.pdf", "--paper", "A4").stdout
-    large = masa("export", "shop.masa", "a.pdf", "--paper", "A1").stdout
+    large = masa("export", "shop.masa", "a.pdf", "--paper", "A0").stdout
     assert "pt" in large
     assert "too small" not in large
 

@@ -16,6 +16,7 @@ from app.export_words import larger_than, smallest_text, too_small
 from exporters.start import FORMATS
 from model.document import Document
 from model.templates import apply
+from model.verbs import add_stage
 
 WAIT = 60_000  # ms
 Open = Callable[..., ExportDialog]
@@ -66,13 +67,16 @@ def test_it_writes_beside_the_project_under_the_map_s_title(qtbot, document, mas
     assert not dialog.replaces.isVisible()
 
 
-def test_the_smallest_text_is_told_before_and_a_larger_paper_offered(qtbot, open_dialog):
+def test_the_smallest_text_is_told_before_and_a_larger_paper_offered(qtbot, document, open_dialog):
     dialog = open_dialog()
+    (found,) = document.children("map")
+    for n in range(12):
+        add_stage(document, found.id, title=f"Later {n}")
     pick(dialog.paper, "A4")
     qtbot.waitUntil(lambda: "pt" in dialog.size_told.text(), timeout=WAIT)
     assert "A3 is larger" in dialog.size_told.text()
     assert dialog.size_told.property("role") == "warn"
-    pick(dialog.paper, "A1")
+    pick(dialog.paper, "A0")
     qtbot.waitUntil(lambda: dialog.size_told.property("role") == "quiet", timeout=WAIT)
     qtbot.waitUntil(lambda: "pt" in dialog.size_told.text(), timeout=WAIT)
     assert "larger" not in dialog.size_told.text()
