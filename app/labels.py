@@ -16,6 +16,10 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
     result.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     result.setWordWrap(wrap)
+    if (
+        wrap and rtl
+    ):  # as a document: QLabel itself shifts the wrapped lines of Hebrew by a space
+        result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return result
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.labels import label, surface
@@ -12,7 +12,8 @@ from canvas.picture.display import Picture
 from canvas.picture.theme import Theme
 
 SAMPLES = {"he": "test-drive", "en": "e-commerce"}  # the filled template of each language
-HEIGHT = 372
+HEIGHT, HIGHEST = 300, 640
+SHOWN = 0.6  # of the picture's width: its height that is shown
 
 
 class SampleCard(QFrame):
@@ -48,7 +49,6 @@ class SampleCard(QFrame):
         row.addWidget(side)
         row.addWidget(self.picture, 1)
         self.setFixedHeight(HEIGHT)
-        self.setMaximumWidth(1000)
 
     def draw(self) -> None:
         """Build the sample in memory and show it."""
@@ -65,6 +65,10 @@ class SampleCard(QFrame):
             self.picture.show_picture(layout(document, made.id))
         finally:
             document.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(max(HEIGHT, min(HIGHEST, round(self.picture.width() * SHOWN))))
 
     def restyle(self) -> None:
         self.picture.set_theme(self._session.theme)

@@ -85,8 +85,8 @@ QPushButton:default, QPushButton[look="primary"] { background: $accent; color: $
 QPushButton:default:hover, QPushButton[look="primary"]:hover { border: 2px solid $text; }
 QPushButton[look="flat"] { background: transparent; border: none; padding: 0 8px; color: $accent_text; }
 QPushButton[look="flat"]:hover { background: $hover; }
-QPushButton[wide="true"] { text-align: left; }
-QPushButton[look="row"] { background: transparent; border: none; }
+QPushButton[wide="true"] { text-align: left; min-height: 38px; }
+QPushButton[look="row"] { background: transparent; border: none; min-height: 46px; }
 QPushButton[look="row"]:hover { background: $hover; }
 QPushButton[look="row"]:disabled { background: transparent; }
 QPushButton:disabled { color: $disabled; background: $chrome; border-color: $divider; }

@@ -6,7 +6,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QStaticText,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from app.icons import pixmap
@@ -91,9 +101,13 @@ class TemplateTile(QAbstractButton):
         font.setWeight(QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(theme.colour("text_2")))
-        lines = QRect(12, DRAWING + 29, self.width() - 24, TEXT - 33)
-        wrapped = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(lines, int(wrapped), self._template.description(self._language))
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(painter.layoutDirection())
+        about = QStaticText(self._template.description(self._language))
+        about.setTextFormat(Qt.TextFormat.PlainText)
+        about.setTextOption(option)
+        about.setTextWidth(room.width())
+        painter.drawStaticText(12, DRAWING + 29, about)
 
 
 def draw(painter: QPainter, room: QRectF, shape: Shape, theme: Theme, rtl: bool) -> None:
