@@ -12,6 +12,7 @@ import pytest
 
 from exporters import job
 from exporters.start import format_of, start_export, start_export_of
+from model import verbs
 from model.errors import MasaError
 
 MAGIC = {"pdf": b"%PDF-1.7", "xlsx": b"PK", "png": b"\x89PNG"}
@@ -78,6 +79,22 @@ def test_cancel_leaves_the_target_as_it_was_and_nothing_else(story, folder, scra
     export.cancel()
     assert out.read_bytes() == b"older"
     assert [path.name for path in folder.iterdir()] == [out.name]
+    assert list(scratch.iterdir()) == []
+
+
+def test_cancel_in_the_midst_of_writing(document, folder, scratch, qtbot):
+    map_ = verbs.new_map(document, "Long", stages=["One"], lanes=["feedback"])
+    bulk = document.begin_bulk("import_feedback", file="a.csv")
+    batch = bulk.gesture.add(
+        "import_batch", map=map_.id, kind="feedback", file="a.csv", file_hash="a", at=0, rows=50_000
+    )
+    bulk.add_answers(batch.id, [(None, "nps", n % 11, f"comment {n}", "", "", "", n) for n in range(50_000)])
+    bulk.commit()
+    export = start_export(document, map_.id, folder / "map.xlsx")
+    qtbot.waitUntil(lambda: not export.poll() and export.progress > 0.2, timeout=60_000)
+    assert any(path.is_file() for path in scratch.rglob("*"))  # openpyxl's rows
+    export.cancel()
+    assert list(folder.iterdir()) == []
     assert list(scratch.iterdir()) == []
 
 
