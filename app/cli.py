@@ -69,7 +69,8 @@ def masa(ctx: click.Context) -> None:
       masa show shop.masa --json
 
     \b
-    Exit codes: 0 done; 1 bad input, one line on standard error names the file and the remedy; 2 wrong usage.
+    Exit codes: 0 done; 2 wrong usage;
+    1 bad input, and one line on standard error names the file and the remedy.
     """
     if ctx.invoked_subcommand is None:
         _open_window(None)

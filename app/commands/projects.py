@@ -26,7 +26,10 @@ def templates() -> None:
         click.echo(f"{template.id}\t{template.title(language())}")
 
 
-@click.command(epilog="Example: masa new shop.masa --template five-stages --language he")
+@click.command(
+    short_help="Make a project from a template.",
+    epilog="Example: masa new shop.masa --template five-stages --language he",
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--template", "template_id", metavar="ID", required=True, help="One of masa templates.")
 @click.option(
@@ -52,7 +55,7 @@ def new(file: Path, template_id: str, map_language: str) -> None:
     click.echo(_("Made %(file)s") % {"file": file})
 
 
-@click.command(epilog="Example: masa show shop.masa --json")
+@click.command(short_help="Tell what a project holds.", epilog="Example: masa show shop.masa --json")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def show(file: Path, as_json: bool) -> None:
