@@ -34,6 +34,7 @@ ERRORS: dict[str, str] = {
     "disk_error": N_("The disk failed at %(file)s. Nothing was changed. Save a copy on another disk."),
     "gesture_too_large": N_("This changes more than %(limit_mb)s MB at once, so nothing was changed."),
     "history_damaged": N_("This step is damaged in the history. The map is as it was."),
+    "moment_read_only": N_("This is an earlier moment, only to look at. Restore it to go on from there."),
     "import_running": N_("An import is still running. Wait until it ends, or cancel it."),
     "export_format": N_("%(file)s: choose a name that ends in .pdf, .xlsx or .png."),
     "export_in_use": N_("%(file)s is open in another program. Close it there, then export again."),
@@ -87,6 +88,7 @@ GESTURES: dict[str, str] = {  # of model.verbs.GESTURES: as in "Undo: move card"
     "remove_import": N_("remove imported data"),
     "import_feedback": N_("import feedback"),
     "import_drop_off": N_("import drop-off figures"),
+    "restore_version": N_("restore version"),
 }
 TITLE_MOST = 30  # characters of a record's title in a menu
 
@@ -126,6 +128,8 @@ def gesture_name(gesture: str, params: Mapping[str, Any], language: str) -> str:
         return _.plural("edit %(n)s thing", "edit %(n)s things", n) % {"n": n}
     if gesture == "remove_many":
         return _.plural("delete %(n)s thing", "delete %(n)s things", n) % {"n": n}
+    if gesture == "older_steps":
+        return _.plural("%(n)s older step", "%(n)s older steps", n) % {"n": n}
     name = _(GESTURES.get(gesture, N_("change")))
     title = " ".join(str(params.get("title") or params.get("file") or "").split())
     if not title:

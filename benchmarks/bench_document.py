@@ -94,7 +94,7 @@ def moving(folder: Path) -> tuple[float, float]:
         stage, pos = places[i % STAGES], f"a{i}V"
         bare.execute("UPDATE card SET stage=?, pos=? WHERE id=?", (stage, pos, theirs[i % CARDS]))
         bare.execute(
-            "INSERT INTO history VALUES(?,?,?,'',?,'{}',?,NULL)",
+            "INSERT INTO history VALUES(?,?,?,'',?,'{}',NULL,?)",
             (head + 1, head, int(time.time()), "move", diff),
         )
         bare.execute("UPDATE meta SET value=? WHERE key='head'", (head + 1,))

@@ -18,7 +18,7 @@ from model.blank import blank_file
 from model.changes import Change, pack, unpack
 from model.errors import MasaError
 from model.file import File, open_here, write_new
-from model.history import tidy
+from model.history import ahead, changes_to, past, tidy
 from model.memory import Memory
 from model.records import RECORDS, Project, Record
 from model.tables import COLUMNS, fit_all
@@ -106,6 +106,7 @@ class Document:
         self._file = file
         self._memory = Memory(rows)
         self._listeners: list[Listener] = []
+        self.read_only = False  # an earlier moment, to look at
         self._busy: str | None = None  # what keeps gestures out: "gesture", "listeners" or "import"
         self.on_listener_error: Callable[[Exception], object] = _log
 
@@ -188,7 +189,7 @@ class Document:
     @contextmanager
     def gesture(self, name: str, **params: str | int) -> Iterator[Gesture]:
         """One transaction, one step of undo. `params` complete its name. Nothing changed: no step."""
-        self._refuse_during_import()
+        self._refuse_writing()
         gesture = self._begin(name)
         try:
             yield gesture
@@ -209,15 +210,48 @@ class Document:
 
     def undo(self) -> Step | None:
         """Takes the last gesture back; None when there is none."""
-        self._refuse_during_import()
-        row = self._file.history_row(self.head)
+        self._refuse_writing()
+        row = self._file.moment(self.head)
         return None if row.parent is None else self._step(row.id, row.parent, backwards=True)
 
     def redo(self) -> Step | None:
         """Does again what was undone last; None when there is nothing."""
-        self._refuse_during_import()
+        self._refuse_writing()
         child = self._file.newest_child(self.head)
         return None if child is None else self._step(child, child, backwards=False)
+
+    def go_to(self, moment: int) -> list[Change]:
+        """Undo or redo up to this moment, at once. KeyError when neither leads there."""
+        self._refuse_writing()
+        if moment not in {*past(self._file, self.head), *ahead(self._file, self.head)}:
+            raise KeyError(f"moment {moment}")
+        return self._travel(moment)
+
+    def as_of(self, moment: int) -> Document:
+        """The whole project as it was then: in memory, for reading only. KeyError for an unknown moment."""
+        self._refuse_during_import()
+        self._file.moment(moment)
+        then = Document(
+            self._file.in_memory(), {table: rows.copy() for table, rows in self._memory.rows.items()}
+        )
+        then._travel(moment)
+        then.read_only = True
+        return then
+
+    def changes_to(self, moment: int) -> list[Change]:
+        """What leads from the project as it is to how it was then. KeyError for an unknown moment."""
+        self._refuse_during_import()
+        self._file.moment(moment)
+        return changes_to(self._file, self._memory, moment)
+
+    @property
+    def who(self) -> str:
+        """The author that the history keeps beside each gesture; at first the system's user."""
+        return self._file.who
+
+    @who.setter
+    def who(self, name: str) -> None:
+        self._file.who = name
 
     @property
     def undo_leaves_session(self) -> bool:
@@ -226,15 +260,15 @@ class Document:
 
     @property
     def undo_step(self) -> Step | None:
-        row = self._file.history_row(self.head)
-        return None if row.parent is None else Step(row.gesture, row.params)
+        row = self._file.moment(self.head)
+        return None if row.parent is None or self.read_only else Step(row.gesture, row.params)
 
     @property
     def redo_step(self) -> Step | None:
         child = self._file.newest_child(self.head)
-        if child is None:
+        if child is None or self.read_only:
             return None
-        row = self._file.history_row(child)
+        row = self._file.moment(child)
         return Step(row.gesture, row.params)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -256,7 +290,7 @@ class Document:
         """
         from model.answers import BulkImport
 
-        self._refuse_during_import()
+        self._refuse_writing()
         gesture = self._begin(name)
         try:
             self._file.begin()
@@ -273,6 +307,25 @@ class Document:
     def query(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """Rows of the bulk tables; for the document's own modules."""
         return self._file.query(sql, values)
+
+    @contextmanager
+    def rewriting_history(self) -> Iterator[File]:
+        """One transaction over rows that are no records; for the document's own modules."""
+        self._refuse_writing()
+        if self._busy:
+            raise RuntimeError(f"the history stays as it is within {self._busy}")
+        with self._file.transaction():
+            yield self._file
+
+    @property
+    def file(self) -> File:
+        """For the document's own modules, to read from."""
+        return self._file
+
+    def _refuse_writing(self) -> None:
+        if self.read_only:
+            raise MasaError("moment_read_only")
+        self._refuse_during_import()
 
     def _refuse_during_import(self) -> None:
         if self._busy == "import":
@@ -293,19 +346,32 @@ class Document:
     def _step(self, id: int, head: int, *, backwards: bool) -> Step:
         if self._busy:
             raise RuntimeError(f"no undo or redo within {self._busy}")
-        row = self._file.history_row(id)
+        row = self._file.moment(id)
         try:
             changes = unpack(self._file.difference(id), self._memory, backwards=backwards)
-            with self._file.transaction():
-                self._file.write_changes(changes)
-                self._file.write_head(head)
+            self._become(changes, head)
         except ValueError as error:
             raise MasaError("history_damaged", gesture=row.gesture) from error
-        self._file.head = head
-        for table, record_id, _, after in changes:
-            self._memory.put(table, record_id, after)
-        self._tell(changes)
         return Step(row.gesture, row.params, tuple(changes))
+
+    def _travel(self, moment: int) -> list[Change]:
+        if self._busy:
+            raise RuntimeError(f"no travel within {self._busy}")
+        changes = changes_to(self._file, self._memory, moment)
+        try:
+            self._become(changes, moment)
+        except ValueError as error:
+            raise MasaError("history_damaged", gesture=self._file.moment(moment).gesture) from error
+        return changes
+
+    def _become(self, changes: list[Change], head: int) -> None:
+        with self._file.transaction():
+            self._file.write_changes(changes)
+            self._file.write_head(head)
+        self._file.head = head
+        for table, id, _, after in changes:
+            self._memory.put(table, id, after)
+        self._tell(changes)
 
     def _tell(self, changes: Iterable[Change]) -> None:
         changes = list(changes)

@@ -24,6 +24,7 @@ DOCUMENT_CODES: dict[str, tuple[str, ...]] = {
     "disk_error": ("file", "reason"),
     "gesture_too_large": ("limit_mb",),
     "history_damaged": ("gesture",),
+    "moment_read_only": (),
     "import_running": (),
 }  # fmt: skip
 

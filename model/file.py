@@ -19,19 +19,30 @@ from model.ids import first_id
 from model.records import RECORDS
 from model.tables import storable
 from model.told import told
+from model.who import system_user
 
 Identity = tuple[int, int]  # device and inode
+_MOMENT = "id, parent, at, who, gesture, params, version"
 
 # Files open in this process. On POSIX systems a process that closes a second handle of a file loses its
 # locks, so such a file is never opened twice: it is refused, or asked for its bytes here.
 _open: dict[Identity, File] = {}
 
 
-class HistoryRow(NamedTuple):
+class Moment(NamedTuple):
+    """The project as it was after a gesture, which `gesture` and `params` name.
+
+    at: seconds since 1970, as that computer's clock said. who: its user, or ''. version: a name that somebody
+    gave to this moment.
+    """
+
     id: int
     parent: int | None
+    at: int
+    who: str
     gesture: str
     params: dict[str, Any]
+    version: str | None
 
 
 def identity(path: Path) -> Identity | None:
@@ -55,6 +66,7 @@ class File:
         self.connection = connection
         self.path = path
         self.name = "" if path is None else str(path)
+        self.who = system_user()
         self._identity = path and identity(path)
         self.closed = False
         pragmas = ["foreign_keys=ON"]
@@ -77,6 +89,12 @@ class File:
         """The file's bytes as last committed."""
         with told(self.name):
             return self.connection.serialize()
+
+    def in_memory(self) -> File:
+        """A copy of it that lives in memory only."""
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection.deserialize(self.image())
+        return File(connection, None)
 
     def close(self) -> None:
         """Leaves one clean file without a journal beside it; nothing uncommitted stays."""
@@ -161,9 +179,9 @@ class File:
     def add_history(self, gesture: str, params: dict[str, Any], diff: bytes) -> int:
         """Within a transaction: the gesture as a child of the head; returns its id, the new head."""
         id, name = self.new_id(), storable(json.dumps(params, ensure_ascii=False))
-        row = (id, self.head, int(time.time()), gesture, name, diff)
-        columns = "id, parent, at, gesture, params, diff"
-        self.execute_many(f"INSERT INTO history({columns}) VALUES(?,?,?,?,?,?)", [row])
+        row = (id, self.head, int(time.time()), storable(self.who), gesture, name, diff)
+        columns = "id, parent, at, who, gesture, params, diff"
+        self.execute_many(f"INSERT INTO history({columns}) VALUES(?,?,?,?,?,?,?)", [row])
         self.write_head(id)
         return id
 
@@ -171,16 +189,27 @@ class File:
         """Within a transaction; `head` follows once it is committed."""
         self.execute_many("UPDATE meta SET value=? WHERE key='head'", [(id,)])
 
-    def history_row(self, id: int) -> HistoryRow:
-        sql = "SELECT id, parent, gesture, params FROM history WHERE id=?"
-        id, parent, gesture, params = self.query(sql, (id,))[0]
-        return HistoryRow(id, parent, gesture, _params(params))
+    def moment(self, id: int) -> Moment:
+        """KeyError when the history has none of this id."""
+        found = self.query(f"SELECT {_MOMENT} FROM history WHERE id=?", (id,))
+        if not found:
+            raise KeyError(f"moment {id}")
+        return _moment(found[0])
+
+    def moments(self) -> list[Moment]:
+        """All of the history, oldest first, branches that were left among them."""
+        return [_moment(row) for row in self.query(f"SELECT {_MOMENT} FROM history ORDER BY id")]
 
     def newest_child(self, id: int) -> int | None:
         return self.query("SELECT max(id) FROM history WHERE parent=?", (id,))[0][0]
 
     def difference(self, id: int) -> bytes:
         return self.query("SELECT diff FROM history WHERE id=?", (id,))[0][0]
+
+
+def _moment(row: tuple[Any, ...]) -> Moment:
+    found = Moment(*row)
+    return found._replace(params=_params(row[5]))
 
 
 def _params(text: str) -> dict[str, Any]:

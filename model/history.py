@@ -7,10 +7,12 @@ every branch, whatever the clock says.
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 
-from model.changes import mentioned
+from model.changes import Change, mentioned, unpack
 from model.errors import MasaError
 from model.file import File
+from model.memory import Memory
 
 
 def past(file: File, moment: int) -> list[int]:
@@ -38,6 +40,47 @@ def reachable(file: File) -> set[int]:
         if version not in found:
             found.update(past(file, version))
     return found
+
+
+class Walk:
+    """Goes along the history on a copy of the records, which `memory` holds; nothing is written."""
+
+    def __init__(self, file: File, rows: dict[str, dict[int, Any]]) -> None:
+        self.memory = Memory({table: records.copy() for table, records in rows.items()})
+        self._file = file
+        self._before: dict[tuple[str, int], Any] = {}
+
+    def step(self, moment: int, *, backwards: bool) -> None:
+        """Over this moment's gesture. Raises MasaError("history_damaged")."""
+        try:
+            changes = unpack(self._file.difference(moment), self.memory, backwards=backwards)
+        except ValueError as error:
+            gesture = self._file.moment(moment).gesture
+            raise MasaError("history_damaged", gesture=gesture) from error
+        for table, id, before, after in changes:
+            self._before.setdefault((table, id), before)
+            self.memory.put(table, id, after)
+
+    def changes(self) -> list[Change]:
+        """What all steps since the last asking make together."""
+        seen, self._before = self._before, {}
+        rows = self.memory.rows
+        found = (Change(*key, before, rows[key[0]].get(key[1])) for key, before in seen.items())
+        return [change for change in found if change.before != change.after]
+
+
+def changes_to(file: File, memory: Memory, moment: int) -> list[Change]:
+    """What leads from the records in memory, those of the head, to those of that moment."""
+    here, there = past(file, file.head), past(file, moment)
+    common = set(here) & set(there)
+    walk = Walk(file, memory.rows)
+    for id in here:
+        if id not in common:
+            walk.step(id, backwards=True)
+    for id in reversed(there):
+        if id not in common:
+            walk.step(id, backwards=False)
+    return walk.changes()
 
 
 def remove_lost_answers(file: File) -> None:

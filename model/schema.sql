@@ -10,8 +10,8 @@ CREATE TABLE history(
   who TEXT NOT NULL DEFAULT '',
   gesture TEXT NOT NULL,
   params TEXT NOT NULL DEFAULT '{}',
-  diff BLOB NOT NULL,
-  version TEXT CHECK(version <> '')) STRICT;
+  version TEXT CHECK(version <> ''),
+  diff BLOB NOT NULL) STRICT;
 CREATE TABLE project(
   id INTEGER PRIMARY KEY,
   title TEXT NOT NULL DEFAULT '',

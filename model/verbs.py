@@ -71,6 +71,8 @@ GESTURES: dict[str, tuple[str, ...]] = {
     "remove_many": ("n",),
     "import_feedback": ("file",),
     "import_drop_off": ("file",),
+    "restore_version": ("title",),
+    "older_steps": ("n",),  # what compaction made one step
 }
 
 

@@ -146,7 +146,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "head out of the history": lambda p: alter(p, "UPDATE meta SET value=5"),
     "head that is a text": lambda p: alter(p, "UPDATE meta SET value='x'"),
     "ids used up": lambda p: alter(
-        p, f"INSERT INTO history VALUES({2**63 - 1},NULL,1,'','x','{{}}',x'',NULL)"
+        p, f"INSERT INTO history VALUES({2**63 - 1},NULL,1,'','x','{{}}',NULL,x'')"
     ),
     "negative id": lambda p: alter(p, "UPDATE persona SET id=-1", "UPDATE map_persona SET persona=-1"),
     "two projects": lambda p: alter(p, "INSERT INTO project(id) VALUES(7)"),
