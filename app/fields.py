@@ -1,6 +1,7 @@
 """Editors of one field each. They commit when the user pauses or leaves, else they follow the document.
 
-`committed` carries the new value; `show_value` puts one in without telling; MIXED: the things differ.
+`committed` carries the new value; `show_value` puts one in without telling; for MIXED, things that
+differ, it shows the words `mixed`.
 """
 
 from __future__ import annotations
@@ -68,14 +69,13 @@ class TextField(QPlainTextEdit):
 
     committed = Signal(object)
 
-    def __init__(self, rtl: bool, *, paragraphs: bool, placeholder: str = "") -> None:
+    def __init__(self, rtl: bool, *, paragraphs: bool) -> None:
         super().__init__()
         self._paragraphs = paragraphs
         self._least = 3 if paragraphs else 1
         self.typing = Typing(self, self.toPlainText)
         self.typing.committed.connect(self.committed)
         self.setTabChangesFocus(True)
-        self.setPlaceholderText(placeholder)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -91,7 +91,8 @@ class TextField(QPlainTextEdit):
         self._showing = False
         self._fit()
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Any, mixed: str = "") -> None:
+        self.setPlaceholderText(mixed if value is MIXED else "")
         text = "" if value is MIXED else str(value)
         if text != self.toPlainText() and not self.typing.pending:
             self._showing = True
@@ -137,7 +138,7 @@ class ComboField(QComboBox):
 
     def __init__(self, choices: Sequence[Choice], *, free: bool = False, placeholder: str = "") -> None:
         super().__init__()
-        self._free = free
+        self._free, self._placeholder = free, placeholder
         self._shown: Any = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setIconSize(QSize(16, 16))
@@ -150,18 +151,21 @@ class ComboField(QComboBox):
             self.setEditable(True)
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             line = QLineEdit()
-            line.setPlaceholderText(placeholder)
             line.textEdited.connect(self.typing.touched)
             line.editingFinished.connect(self.typing.commit)
             self.setLineEdit(line)
-        elif placeholder:
-            self.setPlaceholderText(placeholder)
         self.activated.connect(self._activated)
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Any, mixed: str = "") -> None:
         if self.typing.pending:
             return
         self._shown = value
+        placeholder = mixed if value is MIXED else self._placeholder
+        line = self.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(placeholder)
+        else:
+            self.setPlaceholderText(placeholder)
         with QSignalBlocker(self):
             index = -1 if value is MIXED else self._index(value)
             self.setCurrentIndex(index)
@@ -232,7 +236,7 @@ class SegmentField(QWidget):
         assert isinstance(found, QToolButton)
         return found
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Any, mixed: str = "") -> None:
         self._shown = value
         for number, each in enumerate(self._values):
             self._group.button(number).setChecked(value is not MIXED and each == value)
@@ -262,7 +266,7 @@ class CheckField(QCheckBox):
         super().__init__(text)
         self.clicked.connect(self._clicked)
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Any, mixed: str = "") -> None:
         self.setTristate(value is MIXED)
         partly = Qt.CheckState.PartiallyChecked
         self.setCheckState(partly if value is MIXED else Qt.CheckState(2 if value else 0))
@@ -294,7 +298,7 @@ class NumberField(QDoubleSpinBox):
         self.valueChanged.connect(self.typing.touched)
         self.editingFinished.connect(self.typing.commit)
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Any, mixed: str = "") -> None:
         if value is MIXED or self.typing.pending:
             return
         with QSignalBlocker(self):

@@ -45,6 +45,7 @@ class ShortcutsDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(page)
+        area.setProperty("ownFocus", True)  # it has the keyboard only to scroll
         column = QVBoxLayout(self)
         column.addWidget(area, 1)
         column.addWidget(_close_button(self, _("Close")))

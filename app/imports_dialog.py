@@ -41,6 +41,7 @@ class ImportsDialog(QDialog):
         self.setWindowTitle(_("Imported files"))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setProperty("ownFocus", True)  # it has the keyboard only to scroll
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         buttons = QDialogButtonBox()
         close = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -165,7 +165,8 @@ class Properties(QWidget):
             return
         for name, editor in self.fields.items():
             values = [self._value(record, name) for record in records]
-            editor.show_value(values[0] if all(value == values[0] for value in values) else MIXED)
+            same = all(value == values[0] for value in values)
+            editor.show_value(values[0] if same else MIXED, self._session.words("Different"))
         self._show_heading(records)
 
     def _value(self, record: Any, name: str) -> Any:

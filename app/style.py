@@ -44,6 +44,8 @@ QMenu::item:disabled { color: $disabled; background: transparent; }
 QMenu::separator { height: 1px; background: $divider; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; padding-right: 8px; }
 
+QMessageBox QLabel { min-width: 340px; }
+QLabel#qt_msgbox_label { font-size: 15px; font-weight: 600; }
 QLabel[role="caption"] { font-size: 12px; color: $text_2; }
 QLabel[role="label"] { font-size: 12px; color: $text_2; padding-top: 4px; }
 QLabel[role="missing"] { font-size: 12px; color: $warn; }

@@ -185,6 +185,7 @@ def test_what_differs_shows_nothing_and_is_not_touched(window: Window) -> None:
     head = project.head
     window.view.select([("card", id) for id in ids[:2]])
     assert panel(window).fields["owner"].currentText() == ""
+    assert panel(window).fields["owner"].lineEdit().placeholderText() == "Different"
     panel(window).commit()
     assert project.head == head
 
