@@ -47,7 +47,7 @@ class Desk:
         """Start the program; returns when its window is there."""
         self._program = subprocess.Popen(
             [sys.executable, "-m", "tests.screen.guide", *arguments],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self._env, cwd=ROOT, text=True, encoding="utf-8",
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self._env, cwd=ROOT, encoding="utf-8",
         )  # fmt: skip
         self.until(lambda: self.ask(title=True), "the window")
 

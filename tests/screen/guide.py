@@ -1,9 +1,10 @@
-"""The program on a real screen, with a guide beside it who answers where things are: `python -m tests.screen.guide`.
+"""The program on a real screen, with a guide beside it who answers where things are.
 
-A journey acts with a real mouse and keyboard and needs to know where to point. A line of JSON on standard input
-asks, a line on standard output answers with the middle of the thing in screen px, or null:
-{"cell": ["stage title", "lane kind"]}, {"card": "title"}, {"stage": "title"}, {"face": 0}, {"control": "text"},
-{"palette": "kind"}, {"item": "text"} of an open menu, {"field": "label"}. {"title": true}: the active window's title.
+`python -m tests.screen.guide [FILE]`. A journey acts with a real mouse and keyboard and needs to know where
+to point. A line of JSON on standard input asks, a line on standard output answers with the middle of the
+thing in screen px, or null: {"cell": ["stage title", "lane kind"]}, {"card": "title"}, {"stage": "title"},
+{"face": 0}, {"control": "text"}, {"palette": "kind"}, {"item": "text"} of an open menu, {"field": "label"}.
+{"title": true}: the active window's title. {"says": "text"}: whether a label or button in view holds it.
 """
 
 from __future__ import annotations
