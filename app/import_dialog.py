@@ -72,6 +72,8 @@ class ImportDialog(QDialog):
         self._timer.setInterval(POLL)
         self._timer.timeout.connect(self._poll)
         self._timer.start()
+        self.instead.setText(own_direction(self._path.name))
+        self._show_parts(False)
         self._show_waiting()
 
     def _build(self) -> None:
@@ -83,6 +85,8 @@ class ImportDialog(QDialog):
         self.stages = Stages(_, stages)
         self.obstacle = label("", "warn")
         self.told = label("")
+        self.instead = label("", "heading")  # of everything else, until the file is read or when it cannot be
+        self.instead.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Progress"))
@@ -118,6 +122,7 @@ class ImportDialog(QDialog):
         fields.setWidgetResizable(True)
         fields.setWidget(self.fields)
         above.addWidget(fields, 1)
+        self._fields_area = fields
         self._parts = QSplitter(Qt.Orientation.Vertical)
         self._parts.addWidget(top)
         self._parts.addWidget(self.preview)
@@ -131,8 +136,10 @@ class ImportDialog(QDialog):
         self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         middle = QHBoxLayout()
         middle.setSpacing(0)
+        middle.addWidget(self.instead, 1)
         middle.addWidget(self._parts, 1)
-        middle.addWidget(_line(vertical=True))
+        self._edge = _line(vertical=True)
+        middle.addWidget(self._edge)
         middle.addWidget(self._side)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 12, 24, 12)
@@ -198,6 +205,11 @@ class ImportDialog(QDialog):
             elif self.job.state == "checked" and self.job.check:
                 self._show_check(self.job.check)
 
+    def _show_parts(self, shown: bool) -> None:
+        self.instead.setVisible(not shown)
+        for part in (self._parts, self._edge, self._side):
+            part.setVisible(shown)
+
     def _show_waiting(self) -> None:
         self.go.setEnabled(False)
         self.bar.setRange(0, 100)
@@ -208,9 +220,11 @@ class ImportDialog(QDialog):
     def _show_check(self, check: Check) -> None:
         _ = self._words
         self.bar.hide()
+        self._show_parts(True)
         self.reading.show_check(check)
         self.fields.show_check(check)
-        self._which.setVisible(check.kind in IMPORTED)
+        for part in (self._which, self._fields_area):
+            part.setVisible(check.kind in IMPORTED)
         self.preview.show_check(check)
         self.stages.show_check(check, self.job.choices)
         obstacle = check.obstacle
@@ -241,11 +255,13 @@ class ImportDialog(QDialog):
         self._timer.stop()
         self.bar.hide()
         self._freeze()
-        self._tell_end(say(error, self._words.language), "error")
+        text = say(error, self._words.language)
+        self.instead.setText(text)
+        self._tell_end(text if self._parts.isVisible() else "", "error")
 
     def _tell_end(self, text: str, role: str) -> None:
         self.obstacle.hide()
-        self.told.setProperty("role", role)
+        self.told.setProperty("role", role if text else "")
         self.told.style().unpolish(self.told)
         self.told.style().polish(self.told)
         self.told.setText(text)

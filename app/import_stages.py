@@ -77,15 +77,15 @@ class Stages(QWidget):
         self._grid.setColumnStretch(1, 4)
         self._notes_heading = label(_("Good to know"), "heading")
         self._notes = label("", "quiet")
-        line = QFrame()
-        line.setObjectName("line")
-        line.setFixedHeight(1)
+        self._line = QFrame()
+        self._line.setObjectName("line")
+        self._line.setFixedHeight(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(8)
         for widget in (
             self._heading, self._about_label, self.about, self._list, self._more, self.make_all,
-            line, self._notes_heading, self._notes,
+            self._line, self._notes_heading, self._notes,
         ):  # fmt: skip
             box.addWidget(widget)
         box.addStretch(1)
@@ -118,6 +118,7 @@ class Stages(QWidget):
         notes = [sentence(each.code, each.params, _.language) for each in check.warnings[:WARNINGS_MOST]]
         self._notes.setText("\n\n".join(notes))
         self._notes_heading.setVisible(bool(notes))
+        self._line.setVisible(bool(notes) and not self._heading.isHidden())
 
     def _build(self, matches: tuple[StageMatch, ...]) -> None:
         _ = self._words

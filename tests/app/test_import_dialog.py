@@ -229,7 +229,9 @@ def test_a_file_that_is_no_table_is_told_and_changes_nothing(document, open_dial
     head = document.head
     dialog = open_dialog(content)
     assert dialog.failed is not None
-    assert "table.csv" in dialog.told.text()
+    assert "table.csv" in dialog.instead.text()
+    assert dialog.instead.isVisible()
+    assert not dialog.preview.isVisible()
     assert not dialog.go.isVisible()
     assert document.head == head
 
