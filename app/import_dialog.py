@@ -94,6 +94,8 @@ class ImportDialog(QDialog):
         self.cancel = QPushButton(_("Cancel"))
         self.go = QPushButton(_("Import"))
         self.go.setDefault(True)
+        for other in (self.cancel, self.save_refused):  # with the keyboard on it, Enter still imports
+            other.setAutoDefault(False)
         self.go.setEnabled(False)
         self.save_refused.hide()
         self.obstacle.hide()
@@ -220,6 +222,7 @@ class ImportDialog(QDialog):
     def _show_check(self, check: Check) -> None:
         _ = self._words
         self.bar.hide()
+        first = not self._parts.isVisible()
         self._show_parts(True)
         self.reading.show_check(check)
         self.fields.show_check(check)
@@ -232,6 +235,8 @@ class ImportDialog(QDialog):
         self.obstacle.setVisible(obstacle is not None)
         self.save_refused.setVisible(check.refused > 0)
         self.go.setEnabled(check.importable > 0)
+        if first:
+            (self.go if self.go.isEnabled() else self.reading.kind).setFocus()
         numbers = {
             "good": isolate(count(max(0, check.good + check.warned - check.already))),
             "refused": isolate(count(check.refused)),
