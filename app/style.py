@@ -117,6 +117,7 @@ QFrame#line { background: $divider; border: none; }
 QFrame#drop { border: 1px dashed $control_border; border-radius: 8px; }
 QLabel#tile { background: $lane_alt; border-radius: 5px; }
 QFrame#sample { background: $panel; border: 1px solid $card_border; border-radius: 8px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 
