@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import zipfile
+import zlib
 from pathlib import Path
 
 from importers.text import utf16_without_mark
@@ -108,7 +109,15 @@ def _zip_kind(path: Path) -> str:
                 _check_declarations(archive, parts, file)
                 return "ods"
             return "zip"
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+        zlib.error,
+    ) as error:
         if isinstance(error, FileNotFoundError | PermissionError):
             raise
         raise MasaError("table_damaged", file=file) from error

@@ -136,7 +136,7 @@ def _dates(table: Table, reading: Reading, choices: Choices, language: str, foun
     if column is None:
         return Dates()
     cells = table.column(column.index)
-    order, unclear, both = date_order({cell[:11] if isinstance(cell, str) else cell for cell in cells})
+    order, unclear, both = date_order({cell[:11] if isinstance(cell, str) else cell for cell in set(cells)})
     if choices.date_order:
         order, found.sure["date_order"] = choices.date_order, 1.0
     elif both:
@@ -181,32 +181,48 @@ def _read_rows(
     day_of = {cell: "" if is_missing(cell) else dates.read(cell) for cell in set(days)}
     found.scores = [score_of[cell] for cell in scores]
     found.days = [day_of[cell] for cell in days]
-    unread = 0
-    for position, (score, day, name) in enumerate(zip(found.scores, found.days, found.names, strict=True)):
-        if score.__class__ is str:
-            why = _why(score, scores[position], low, high)
-            report.refuse(table.rows[position], at["score"], str(score), **why)
+    left_out: set[int] = set()
+    unread = unplaced = 0
+    for position in _remarkable(found, placed):
+        score, day, name = found.scores[position], found.days[position], found.names[position]
+        index = table.rows[position]
+        if isinstance(score, str):
+            report.refuse(index, at["score"], score, **_why(score, scores[position], low, high))
+            left_out.add(position)
             continue
         if score is None and not _text(found.comments[position]):
-            report.skip(table.rows[position], "empty_answer")
+            report.skip(index, "empty_answer")
+            left_out.add(position)
             continue
         if day is None:
             unread += 1
-            report.warn_row(table.rows[position], "date_unread", value=shown(days[position])[:100])
+            report.warn_row(index, "date_unread", value=shown(days[position])[:100])
         elif name and name not in placed:
-            report.warn_row(table.rows[position], "stage_unplaced", value=name)
-        if name not in placed:
-            found.unplaced += found.everywhere is None
-        found.kept.append(position)
+            report.warn_row(index, "stage_unplaced", value=name)
+        unplaced += name not in placed
+    found.kept = [position for position in range(len(table.rows)) if position not in left_out]
     report.good = len(found.kept) - report.warned
+    if found.everywhere is None:
+        found.unplaced = unplaced if "stage" in at else len(found.kept)
     if report.skipped:
         report.warn("answers_empty", n=report.skipped)
     if unread:
         report.warn("dates_unread", n=unread)
-    if cut := sum(isinstance(cell, str) and len(cell) > CELL_LIMIT for cell in found.comments):
+    if cut := sum(len(cell) > CELL_LIMIT for cell in found.comments if cell.__class__ is str):
         report.warn("cells_cut", n=cut, limit=CELL_LIMIT)
     if found.unplaced:
         report.warn("unplaced", n=found.unplaced)
+
+
+def _remarkable(found: Answers, placed: set[str]) -> list[int]:
+    """The positions of rows that are not simply a score, a date and a stage as they should be."""
+    fine = placed if any(found.names) else {""}
+    rows = zip(found.scores, found.days, found.names, strict=True)
+    return [
+        position
+        for position, (score, day, name) in enumerate(rows)
+        if score.__class__ is not float or day is None or name not in fine
+    ]
 
 
 def _score(cell: Any, low: int, high: int, scale: str) -> float | str | None:

@@ -29,7 +29,7 @@ State = Literal["reading", "checked", "writing", "done", "failed"]
 READERS_OWN = Choices()  # everything left to the reader
 READ_SECONDS = 50.0
 MEMORY = 2 << 30  # bytes that the reader may take
-_AHEAD = 4  # slices asked for before they are needed
+_AHEAD = 8  # slices asked for at once, before they are needed
 _WAIT = 0.005  # seconds to wait for a slice before the caller gets a turn
 _OLE = b"\xd0\xcf"  # how .xls begins
 _SMALL_FILE = 20 << 20  # bytes: a smaller file that needs too much memory has cells far apart
@@ -226,11 +226,12 @@ class Import:
             batch = self._add_batch(document, bulk, map_id, check, rows)
             stage_of, made = self._stages(document, bulk, map_id, check)
             self._child.send({"stages": stage_of})
-            for _ in range(_AHEAD):
-                self._child.send({"more": True})
-            unplaced = done = 0
+            self._child.send({"more": 2 * _AHEAD})
+            unplaced = done = slices = 0
             while slice := (yield from answers.next())["rows"]:
-                self._child.send({"more": True})
+                slices += 1
+                if slices % _AHEAD == 0:
+                    self._child.send({"more": _AHEAD})
                 if check.kind == "feedback":
                     bulk.add_answers(batch.id, slice)
                     unplaced += sum(row[0] is None for row in slice)

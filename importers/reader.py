@@ -2,8 +2,8 @@
 
 It takes what is in the map already (see `_known`) and sends {"progress": 0..1} and {"check": Check.plain()},
 again for each {"choices": ...} that it takes. After {"write": whether the map is as it was} it sends
-{"ready": ...}, takes {"stages": {name: id}} and sends slices {"rows": [...]} until one is empty, taking
-{"more": True} for each.
+{"ready": ...}, takes {"stages": {name: id}} and sends slices {"rows": [...]} until one is empty, as many as
+each {"more": n} asks for.
 """
 
 from __future__ import annotations
@@ -50,10 +50,12 @@ def run(request: Message, send: Send, receive: Receive) -> None:
                 session.known = _known(receive)
             positions = session.new_rows()
             send({"ready": {"rows": len(positions), "already": session.importable - len(positions)}})
-            stage_of = receive()["stages"]
+            stage_of, wanted = receive()["stages"], 0
             for start in range(0, len(positions) + SLICE, SLICE):  # the last slice is empty
+                if wanted == 0:  # never further ahead than the parent wants
+                    wanted = receive()["more"]
                 send({"rows": session.rows(positions[start : start + SLICE], stage_of)})
-                receive()  # {"more": True}: never further ahead than the parent wants
+                wanted -= 1
 
 
 def _known(receive: Receive) -> Known:

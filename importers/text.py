@@ -36,7 +36,9 @@ class Decoded:
 def read(path: Path, encoding: str | None = None, separator: str | None = None) -> tuple[Grid, str, str]:
     """The rows of a text file, with the encoding and the separator used ('': one column)."""
     decoded = decode(path.read_bytes(), encoding)
-    text = decoded.text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded.text
+    if "\r" in text:
+        text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
     warnings = []
     if decoded.bad:
         warnings.append(Note("encoding_mixed", {"n": decoded.bad, "row": decoded.bad_line}))
