@@ -231,9 +231,7 @@ class Document:
         """The whole project as it was then: in memory, for reading only. KeyError for an unknown moment."""
         self._refuse_during_import()
         self._file.moment(moment)
-        then = Document(
-            self._file.in_memory(), {table: rows.copy() for table, rows in self._memory.rows.items()}
-        )
+        then = Document(self._file.in_memory(), self._memory.copy().rows)
         then._travel(moment)
         then.read_only = True
         return then
@@ -321,6 +319,11 @@ class Document:
     def file(self) -> File:
         """For the document's own modules, to read from."""
         return self._file
+
+    @property
+    def memory(self) -> Memory:
+        """For the document's own modules, to read from."""
+        return self._memory
 
     def _refuse_writing(self) -> None:
         if self.read_only:

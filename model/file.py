@@ -111,6 +111,18 @@ class File:
             if self._identity:
                 _open.pop(self._identity, None)
 
+    def shrink(self) -> None:
+        """Give free pages back to the disk, if it has room for that; they do no harm where they are."""
+        self.connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # VACUUM attaches a file of its own
+        try:
+            with told(self.name):
+                self.connection.execute("VACUUM")
+        except MasaError as error:
+            if error.code != "disk_full":
+                raise
+        finally:
+            self.connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+
     # ---- writing ----
 
     @contextmanager

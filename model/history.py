@@ -6,6 +6,7 @@ every branch, whatever the clock says.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -45,10 +46,14 @@ def reachable(file: File) -> set[int]:
 class Walk:
     """Goes along the history on a copy of the records, which `memory` holds; nothing is written."""
 
-    def __init__(self, file: File, rows: dict[str, dict[int, Any]]) -> None:
-        self.memory = Memory({table: records.copy() for table, records in rows.items()})
+    def __init__(self, file: File, memory: Memory) -> None:
+        self.memory = memory.copy()
         self._file = file
         self._before: dict[tuple[str, int], Any] = {}
+
+    def fork(self) -> Walk:
+        """Another walk from here."""
+        return Walk(self._file, self.memory)
 
     def step(self, moment: int, *, backwards: bool) -> None:
         """Over this moment's gesture. Raises MasaError("history_damaged")."""
@@ -73,7 +78,7 @@ def changes_to(file: File, memory: Memory, moment: int) -> list[Change]:
     """What leads from the records in memory, those of the head, to those of that moment."""
     here, there = past(file, file.head), past(file, moment)
     common = set(here) & set(there)
-    walk = Walk(file, memory.rows)
+    walk = Walk(file, memory)
     for id in here:
         if id not in common:
             walk.step(id, backwards=True)
@@ -83,24 +88,34 @@ def changes_to(file: File, memory: Memory, moment: int) -> list[Change]:
     return walk.changes()
 
 
-def remove_lost_answers(file: File) -> None:
-    """Answers of imports that are gone and that no reachable moment knows; never what redo could need.
+def lost_imports(file: File, diffs: Iterable[bytes]) -> set[int]:
+    """Imports that are gone, whose answers are still in the file, and that none of these steps changes.
 
-    A history that cannot be read keeps everything.
+    Nothing is lost when a step cannot be read: it might need any of them.
     """
     sql = "SELECT DISTINCT batch FROM answer_tally WHERE batch NOT IN (SELECT id FROM import_batch)"
     gone = {row[0] for row in file.query(sql)}
-    if not gone:
-        return
-    with suppress(ValueError):
-        for moment in reachable(file):
-            gone -= mentioned(file.difference(moment), "import_batch")
-        with file.transaction():
-            for table in ("answer", "answer_tally"):
-                file.execute_many(f"DELETE FROM {table} WHERE batch=?", [(batch,) for batch in gone])
+    try:
+        for diff in diffs if gone else ():
+            gone -= mentioned(diff, "import_batch")
+    except ValueError:
+        return set()
+    return gone
+
+
+def remove_answers(file: File, batches: Iterable[int]) -> None:
+    """Within a transaction."""
+    for table in ("answer", "answer_tally"):
+        file.execute_many(f"DELETE FROM {table} WHERE batch=?", [(batch,) for batch in batches])
 
 
 def tidy(file: File) -> None:
-    """Before a file is closed; what cannot be tidied now, as on a full disk, is left for another time."""
+    """Before a file is closed: answers that no undo, redo or version leads to are removed.
+
+    What cannot be done now, as on a full disk, is left for another time.
+    """
     with suppress(MasaError):
-        remove_lost_answers(file)
+        lost = lost_imports(file, map(file.difference, reachable(file)))
+        if lost:
+            with file.transaction():
+                remove_answers(file, lost)

@@ -61,6 +61,10 @@ class Memory:
         self.rows = rows
         self._indexes: dict[str, dict[Fields, _Index]] = {table: {} for table in RECORDS}
 
+    def copy(self) -> Memory:
+        """The same records, to be changed apart."""
+        return Memory({table: records.copy() for table, records in self.rows.items()})
+
     def put(self, table: str, id: int, record: Record | None) -> Record | None:
         """Set or remove (None) a record; returns what was there."""
         rows = self.rows[table]
