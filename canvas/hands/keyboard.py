@@ -68,13 +68,12 @@ def release(view: MapView, event: QKeyEvent) -> bool:
     return False
 
 
-def tab(view: MapView, event: QKeyEvent) -> bool:
+def tab(view: MapView, onward: bool) -> bool:
     """To the next or previous card; False at the end of the map, where the focus goes on to what follows."""
-    if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or view.pointer.busy:
-        return False
-    back = event.key() == Qt.Key.Key_Backtab or bool(event.modifiers() & _SHIFT)
+    if view.pointer.busy:
+        return True
     view.by_keys = True
-    return view.step_card(-1 if back else 1)
+    return view.step_card(1 if onward else -1)
 
 
 def _typing(text: str) -> Callable[[MapView], object] | None:

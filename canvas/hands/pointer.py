@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent
 from PySide6.QtWidgets import QApplication
 
+from canvas.hands import zooming
 from canvas.hands.frame import Zone
 from canvas.hands.targets import Target, target_at
 from canvas.hands.tools.band import RubberBand
@@ -26,6 +27,7 @@ EDGE = 28  # px from the edge of the body at which the view scrolls by itself
 STEP = 14  # px a tick
 TICK = 16  # ms
 
+_PINCH = Qt.NativeGestureType.ZoomNativeGesture
 _ADDS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
@@ -43,6 +45,20 @@ class Pointer(QObject):
         self._button = Qt.MouseButton.NoButton
         self._scrolling = QTimer(self, interval=TICK)
         self._scrolling.timeout.connect(self._scroll)
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What the view has no handler for.
+
+        Not in an override of `viewportEvent`: it would stand under all others, and PySide 6.11 dies when an
+        override fails within another.
+        """
+        if event.type() == QEvent.Type.Leave:
+            self._view.hover.leave()
+        elif isinstance(event, QNativeGestureEvent) and event.gestureType() == _PINCH:
+            zooming.set_zoom(self._view, self._view.zoom * (1 + event.value()), event.position())
+            return True
+        return False
 
     @property
     def busy(self) -> bool:

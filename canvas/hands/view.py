@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QResizeEvent,
     QWheelEvent,
@@ -306,24 +305,9 @@ class MapView(QGraphicsView):
         self.frame.update()
         self.writing.place()
 
-    def event(self, event: QEvent) -> bool:
-        """Tab would else go to the next widget before `keyPressEvent` sees it."""
-        pressed = event.type() == QEvent.Type.KeyPress
-        if pressed and isinstance(event, QKeyEvent) and keyboard.tab(self, event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if (
-            isinstance(event, QNativeGestureEvent)
-            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
-        ):
-            zooming.set_zoom(self, self.zoom * (1 + event.value()), event.position())
-            return True
-        if event.type() == QEvent.Type.Leave:
-            self.hover.leave()
-        return super().viewportEvent(event)
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes through the cards before it leaves the map."""
+        return keyboard.tab(self, onward) or super().focusNextPrevChild(onward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.setAccepted(keyboard.press(self, event))

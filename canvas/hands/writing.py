@@ -70,8 +70,8 @@ class Writing(QObject):
         written = sheet.ref
         if how is not Ending.DROPPED and (text or sheet.keeps_empty):
             written = sheet.write(text)
-        if written and view.document.get(*written):
-            view.selected.set([written])
+        if written:
+            view.select([written])
         if had_focus:
             view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.overlay.mark()

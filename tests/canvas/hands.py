@@ -14,9 +14,9 @@ LANES = ("touchpoints", "emotion", "pains", "drop_off", "opportunities")
 
 
 class Map:
-    """A document file with one map of three stages, and what lies on it by title."""
+    """A document with one map of three stages, and what lies on it by title. `path` None: in memory."""
 
-    def __init__(self, path: Path, language: str) -> None:
+    def __init__(self, path: Path | None, language: str) -> None:
         self.document = document = Document.create(path)
         made = verbs.new_map(
             document, "Lamp", language=language, stages=("Discover", "Compare", "Buy"), lanes=LANES

@@ -176,3 +176,14 @@ def test_map_that_is_undone_shows_nothing_and_comes_back(on_map: tuple[Map, Hand
         pass
     hand.click(hand.at(("card", made.card["Ad"])))
     assert view.selection() == [("card", made.card["Ad"])]
+
+
+def test_writing_ends_when_its_lane_is_hidden(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    lane = made.lanes["pains"]
+    hand.view.edit(("lane", lane))
+    hand.type("!")
+    verbs.set_lane_hidden(made.document, lane, True)
+    assert hand.view.writing.sheet is None
+    assert hand.view.selection() == []
+    assert made.document["lane", lane].title == ""
