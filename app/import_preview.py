@@ -15,6 +15,7 @@ from importers.check import Check, PreviewRow
 from resources.words import Words
 
 COLUMN_MOST = 260
+COLUMNS_FITTED = 30  # from the first; fitting two thousand would take seconds
 WIDTHS_FROM = 24  # rows that the widths of columns are taken from
 CELL_MOST = 200  # characters shown of a cell
 Index = QModelIndex | QPersistentModelIndex
@@ -121,8 +122,9 @@ class Preview(QTableView):
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if _is_rtl(text) else Qt.LayoutDirection.LeftToRight
         )
-        self.resizeColumnsToContents()
-        for column in range(self._model.columnCount() - 1):
+        columns = self._model.columnCount() - 1
+        for column in {*range(min(columns, COLUMNS_FITTED)), *check.mapping.values()}:
+            self.resizeColumnToContents(column)
             self.setColumnWidth(column, min(self.columnWidth(column), COLUMN_MOST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
