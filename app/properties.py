@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from app.fields import MIXED, Field
 from app.forms import FORMS, Entry
 from app.icons import pixmap
 from app.labels import label, surface
+from app.personas_box import PersonasBox
 from app.stage_figures import StageFiguresBox
 from canvas.picture.cards import CHANNEL_ICONS, UNKNOWN_CHANNEL
 from model import verbs
@@ -20,6 +22,7 @@ from resources.words import N_
 if TYPE_CHECKING:
     from app.session import Session
     from app.window import Window
+    from model.document import Document
 
 TABLE_ICONS = {
     "stage": "columns-plus-right", "lane": "rows-plus-bottom", "persona": "user-circle", "emotion": "smiley",
@@ -45,7 +48,7 @@ class Properties(QWidget):
         self._session, self._window = session, window
         self.fields: dict[str, Field] = {}
         self._table, self._ids = "", []  # type: tuple[str, list[int]]
-        self._figures: StageFiguresBox | None = None
+        self.below: StageFiguresBox | PersonasBox | None = None
         self._icon = QLabel()
         self.caption, self.heading = label("", "caption"), label("", "heading", wrap=True)
         self._icon.setFixedSize(34, 34)
@@ -135,11 +138,14 @@ class Properties(QWidget):
             if entry.field in ("title", "name") and len(self._ids) > 1:
                 continue  # several things do not get one title by accident
             self._add(entry, column)
-        self._figures = None
+        self.below = None
         if self._table == "stage" and len(self._ids) == 1:
-            self._figures = StageFiguresBox(self._session, self._ids[0])
+            self.below = StageFiguresBox(self._session, self._ids[0])
+        elif self._table == "map":
+            self.below = PersonasBox(self._session, self._window)
+        if self.below is not None:
             column.addSpacing(8)
-            column.addWidget(self._figures)
+            column.addWidget(self.below)
         column.addStretch(1)
         self._scroll.setWidget(page)
         self._show_values()
@@ -225,8 +231,8 @@ class Properties(QWidget):
             return  # a new selection is on its way
         if tables & {"channel", "persona", "import_batch"} or ("map" in tables and self._table != "map"):
             self._refill()
-        if self._figures is not None and tables & {"import_batch", "drop_off", "stage"}:
-            self._figures.fill()
+        if self.below is not None and tables & self.below.FOLLOWS:
+            self.below.fill()
         self._show_values()
 
     def _refill(self) -> None:
@@ -240,14 +246,19 @@ class Properties(QWidget):
         document, ids = self._session.document, [record.id for record in self._records()]
         if document is None or not ids:
             return
+        deed = self._deed(document, ids, field, value)
+        if not self._window.perform(deed):
+            self._show_values()
+
+    def _deed(self, document: Document, ids: list[int], field: str, value: Any) -> Callable[[], object]:
+        """The verb that a changed field stands for."""
         if field == "channel":
             name, kind = value
-            self._window.perform(lambda: verbs.set_channel(document, ids, name, kind))
-        elif self._table == "map" and field == "language":
-            self._window.perform(lambda: verbs.set_map_language(document, ids[0], value))
-        elif self._table == "map" and field == "direction":
-            self._window.perform(lambda: verbs.set_map_direction(document, ids[0], value))
-        elif self._table == "lane" and field == "hidden" and len(ids) == 1:
-            self._window.perform(lambda: verbs.set_lane_hidden(document, ids[0], bool(value)))
-        else:
-            self._window.perform(lambda: verbs.set_fields(document, self._table, ids, **{field: value}))
+            return lambda: verbs.set_channel(document, ids, name, kind)
+        if self._table == "map" and field == "language":
+            return lambda: verbs.set_map_language(document, ids[0], value)
+        if self._table == "map" and field == "direction":
+            return lambda: verbs.set_map_direction(document, ids[0], value)
+        if self._table == "lane" and field == "hidden" and len(ids) == 1:
+            return lambda: verbs.set_lane_hidden(document, ids[0], bool(value))
+        return lambda: verbs.set_fields(document, self._table, ids, **{field: value})

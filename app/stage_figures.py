@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class StageFiguresBox(QWidget):
     """Read only: the figures change by importing."""
 
+    FOLLOWS = frozenset({"import_batch", "drop_off", "stage"})  # the tables whose changes it shows
+
     def __init__(self, session: Session, stage_id: int) -> None:
         super().__init__()
         self._session, self._stage_id = session, stage_id

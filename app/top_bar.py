@@ -93,7 +93,7 @@ class TopBar(QWidget):
         button = QToolButton()
         button.setText(text)
         button.setToolButtonStyle(style)
-        button.setIconSize(QSize(18, 18))
+        button.setIconSize(QSize(24, 18))  # room between icon and words
         button.setFixedHeight(32)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

@@ -30,10 +30,12 @@ def start(config: Path, tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Ite
     """Start the program in a language and a theme; what it shows is 1280 × 800."""
     running: list[Program] = []
 
-    def begin(language: str = "en", theme: str = "light", recent: list[Path] | None = None) -> Program:
+    def begin(
+        language: str = "en", theme: str = "light", recent: list[Path] | None = None, file: Path | None = None
+    ) -> Program:
         names = [str(path) for path in recent or []]
         Settings(language=language, theme=theme, folder=str(tmp_path), recent=names).save()
-        program = Program(qapp)
+        program = Program(qapp, file)
         running.append(program)
         program.window.resize(1280, 800)
         with qtbot.waitExposed(program.window):

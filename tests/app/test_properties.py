@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.fields import PAUSE, CheckField, ComboField, Field, NumberField, SegmentField, TextField
@@ -16,7 +16,7 @@ from app.window import Window
 from model import verbs
 from model.document import Document
 from tests.app.conftest import Start
-from tests.app.test_window import first_card, opened
+from tests.app.test_window import dialog, first_card, opened
 
 
 @pytest.fixture
@@ -256,3 +256,31 @@ def test_hebrew_text_starts_at_the_right_of_its_editor(start: Start, drive: Path
     title = panel(window).fields["title"]
     caret = title.cursorRect()
     assert caret.x() > title.viewport().width() / 2
+
+
+def test_personas_come_onto_the_map_and_leave_it(window: Window) -> None:
+    project = document(window)
+    first, second = panel(window).below.ticks
+    curve = len(project.all("emotion"))
+    panel(window).below.ticks[second].click()
+    assert [link.persona for link in project.children("map_persona", map=window.session.map_id)] == [first]
+    assert len(project.all("emotion")) < curve
+    window.actions_by_id["undo"].trigger()
+    assert len(project.all("emotion")) == curve
+    assert panel(window).below.ticks[second].isChecked()
+
+
+def test_an_edit_that_cannot_be_saved_is_told_and_taken_back(window: Window, shop: Path) -> None:
+    project = document(window)
+    card = first_card(project)
+    window.view.select([("card", card)])
+    shop.rename(shop.with_name("moved.masa"))
+    choose(panel(window).fields["title"], "Lost")
+    told = dialog(QMessageBox)
+    assert "shop.masa" in told.informativeText()
+    told.close()
+    assert project["card", card].title == "Instagram ad"
+    assert panel(window).fields["title"].toPlainText() == "Instagram ad"
+    shop.with_name("moved.masa").rename(shop)
+    choose(panel(window).fields["title"], "Kept")
+    assert project["card", card].title == "Kept"
