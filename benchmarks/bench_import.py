@@ -2,7 +2,7 @@
 
     python benchmarks/bench_import.py
 
-Bare: csv.reader or python-calamine's iter_rows, and one executemany into the same table, in one transaction on
+Bare: csv.reader or python-calamine's iter_rows and one executemany into the same table, in one transaction on
 a file with the document's settings. Ours: child process, recognition, every row checked, hashed and compared
 with what is there, tallies, one gesture. Both in turns in one run, on the same disk; the median and the ratio
 are printed.

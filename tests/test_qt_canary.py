@@ -1,4 +1,4 @@
-"""PySide6 6.12.0 loses a reference to None at every void call; Python 3.11 dies of it after some thousands."""
+"""PySide6 6.12.0 loses a reference to None at every void call; Python 3.11 dies after some thousands."""
 
 import sys
 
