@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,6 +35,7 @@ class Hand:
 
     def __init__(self, view: MapView) -> None:
         self.view = view
+        self._pressed = Qt.MouseButton.NoButton
 
     # ---- where ----
 
@@ -47,13 +55,18 @@ class Hand:
     # ---- the mouse ----
 
     def press(self, point: QPoint, held: Qt.KeyboardModifier = NONE, button: Qt.MouseButton = LEFT) -> None:
+        self._pressed = button
         QTest.mousePress(self.view.viewport(), button, held, point)
 
     def move(self, point: QPoint) -> None:
-        QTest.mouseMove(self.view.viewport(), point)
-        QApplication.processEvents()
+        """Sent to the viewport itself: by way of the cursor it would go to whatever window lies there."""
+        viewport, at = self.view.viewport(), QPointF(point)
+        kind, no_button = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+        event = QMouseEvent(kind, at, viewport.mapToGlobal(at), no_button, self._pressed, NONE)
+        QApplication.sendEvent(viewport, event)
 
     def release(self, point: QPoint, held: Qt.KeyboardModifier = NONE, button: Qt.MouseButton = LEFT) -> None:
+        self._pressed = Qt.MouseButton.NoButton
         QTest.mouseRelease(self.view.viewport(), button, held, point)
 
     def click(self, point: QPoint, held: Qt.KeyboardModifier = NONE) -> None:
