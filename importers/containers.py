@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import stat
-import zipfile
-import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from importers.text import utf16_without_mark
 from model.errors import MasaError
+
+if TYPE_CHECKING:
+    import zipfile
 
 FILE_LIMIT_MB = 200
 UNPACKED_LIMIT = 1 << 30  # bytes of all parts of a workbook together
@@ -94,6 +96,9 @@ def _kind(head: bytes, path: Path) -> str:
 
 def _zip_kind(path: Path) -> str:
     """The kind of a zip, after its directory was found to keep the limits (nothing is unpacked)."""
+    import zipfile
+    import zlib
+
     file = str(path)
     try:
         with zipfile.ZipFile(path) as archive:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
+import resources
 from importers.values import folded
 
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
@@ -29,7 +30,7 @@ def words_of(header: str) -> tuple[str, ...]:
 def synonyms() -> dict[tuple[str, ...], tuple[str, ...]]:
     """The words of each known header → the fields that it can mean, in the list's order."""
     found: dict[tuple[str, ...], list[str]] = {}
-    text = files("resources").joinpath("header_synonyms.csv").read_text("utf-8-sig")
+    text = (Path(resources.__file__).parent / "header_synonyms.csv").read_text("utf-8-sig")
     for row in csv.DictReader(text.splitlines()):
         for word in f"{row['english']}|{row['hebrew']}".split("|"):
             for key in {words_of(word), words_of(word.casefold())} - {()}:

@@ -21,7 +21,10 @@ def scale_of(column: Column, score: str) -> tuple[str, float, list[Note]]:
     words = set(words_of(column.name))
     told = {"column": column.name, "low": low, "high": high}
     if score == "nps":
-        return "nps", 1.0, []
+        five = (
+            low >= 1 and high <= 5 and "nps" not in words
+        )  # "Would you recommend us?" is asked on 1 to 5 too
+        return _unsure("nps", told) if five else ("nps", 1.0, [])
     if score == "csat":
         if low >= 1 and high <= 5:
             return ("csat5", 0.9, []) if high == 5 else _unsure("csat5", told)

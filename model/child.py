@@ -12,18 +12,19 @@ import logging
 import marshal
 import os
 import struct
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from model.errors import MasaError
+
+if TYPE_CHECKING:
+    import subprocess
 
 JOBS = {"read_table": "importers.reader", "export": "exporters.job"}
 """Name of a child → the module whose `run(request, send, receive)` does its work."""
@@ -61,6 +62,9 @@ class Child:
 
         memory: the most bytes of address space it may take (kept on Linux only). seconds: see `expect`.
         """
+        import subprocess  # not at the top: the child itself needs neither, and starts sooner
+        import tempfile
+
         errors = tempfile.TemporaryFile()  # noqa: SIM115  a file needs no third thread; `_close` closes it
         process = subprocess.Popen(
             command(name), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,

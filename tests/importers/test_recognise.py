@@ -92,6 +92,8 @@ def test_the_user_may_choose_another_score(tmp_path: Path) -> None:
     ("header", "values", "scale", "sure"),
     [
         ("NPS", range(11), "nps", True),
+        ("would you recommend us", range(11), "nps", True),
+        ("would you recommend us", range(1, 6), "nps", False),
         ("satisfaction", range(1, 6), "csat5", True),
         ("satisfaction", range(1, 8), "csat7", True),
         ("שביעות רצון", range(1, 6), "csat5", True),
