@@ -103,6 +103,6 @@ def _score_fit(field: str, column: Column) -> float:
     if column.numbers < 0.5 or flags or column.distinct > 200:
         return 0.0
     if field == "nps":
-        likely = 1.0 if column.high > 5 or "nps" in words_of(column.name) else 0.6  # 1 to 5 is seldom NPS
+        likely = 1.0 if column.high > 5 or "nps" in words_of(column.name) else 0.75  # 1 to 5 is seldom NPS
         return likely if column.wholes >= 0.5 and column.low >= -10 and column.high <= 100 else 0.0
     return 1.0 if column.high <= 100 else 0.0
