@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.export_words import FORMATS, facts, paper_name, smallest_text, too_small
-from app.import_parts import Choice, label
+from app.import_parts import Choice
+from app.labels import label
 from app.messages import say
 from exporters.start import PAPERS, Export, start_export
 from model.errors import MasaError
@@ -63,15 +64,15 @@ class ExportDialog(QDialog):
         self.paper.offer(((paper_name(each, language), each) for each in reversed(PAPERS)), "fit")
         self.paper.activated.connect(self._tell_size)
         self.all_maps = QCheckBox(_("All maps of the project"))
-        self.size_told = label("", "quiet")
+        self.size_told = label("", "quiet", wrap=True)
         self.target = QLineEdit(str(self._suggested(kind)))
         self.target.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.target.setAccessibleName(_("File"))
         self.target.textChanged.connect(self._target_changed)
         self.choose = QPushButton(_("Choose…"))
         self.choose.clicked.connect(self._choose_target)
-        self.replaces = label("", "warn")
-        self.told = label("")
+        self.replaces = label("", "warn", wrap=True)
+        self.told = label("", wrap=True)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -14,7 +14,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -25,12 +24,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.import_fields import Fields
-from app.import_parts import ShortLabel, label, own_direction
+from app.import_parts import ShortLabel, own_direction
 from app.import_preview import Preview
 from app.import_reading import IMPORTED, Reading
 from app.import_refused import write_refused
 from app.import_stages import Meaning, Stages, with_meaning, with_new_stages
 from app.import_words import sentence
+from app.labels import label, line
 from app.messages import say
 from importers.check import Check, Choices, Outcome
 from importers.job import Import
@@ -83,9 +83,10 @@ class ImportDialog(QDialog):
         self.fields = Fields(_)
         self.preview = Preview(_)
         self.stages = Stages(_, stages)
-        self.obstacle = label("", "warn")
-        self.told = label("")
-        self.instead = label("", "heading")  # of everything else, until the file is read or when it cannot be
+        self.obstacle = label("", "warn", wrap=True)
+        self.told = label("", wrap=True)
+        # instead of everything else until the file is read, and when it cannot be
+        self.instead = label("", "heading", wrap=True)
         self.instead.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -140,7 +141,7 @@ class ImportDialog(QDialog):
         middle.setSpacing(0)
         middle.addWidget(self.instead, 1)
         middle.addWidget(self._parts, 1)
-        self._edge = _line(vertical=True)
+        self._edge = line(upright=True)
         middle.addWidget(self._edge)
         middle.addWidget(self._side)
         foot = QHBoxLayout()
@@ -153,7 +154,7 @@ class ImportDialog(QDialog):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(middle, 1)
-        box.addWidget(_line(vertical=False))
+        box.addWidget(line())
         warning = QHBoxLayout()
         warning.setContentsMargins(24, 8, 24, 0)
         warning.addWidget(self.obstacle)
@@ -348,13 +349,3 @@ class ImportDialog(QDialog):
         self._timer.stop()
         self.job.cancel()
         super().done(result)
-
-
-def _line(vertical: bool) -> QFrame:
-    line = QFrame()
-    line.setObjectName("line")
-    if vertical:
-        line.setFixedWidth(1)
-    else:
-        line.setFixedHeight(1)
-    return line

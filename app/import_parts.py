@@ -54,16 +54,6 @@ class ShortLabel(QLabel):
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
-def label(text: str, role: str = "") -> QLabel:
-    """A plain text label that wraps."""
-    found = QLabel(text)
-    found.setTextFormat(Qt.TextFormat.PlainText)
-    found.setWordWrap(True)
-    if role:
-        found.setProperty("role", role)
-    return found
-
-
 class Choice(QComboBox):
     """A combo of (words, value) that tells only what the user chose, never what the program shows."""
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.import_parts import Choice, ShortLabel, label, own_direction
+from app.import_parts import Choice, ShortLabel, own_direction
 from app.import_words import STAGE_HOW, sentence
+from app.labels import label, line
 from importers.check import LEFT_OUT, Check, Choices, StageMatch
 from model.records import Stage
 from resources.words import Words
@@ -67,7 +68,7 @@ class Stages(QWidget):
         self._about_label = label(_("All of it is about"))
         self.about = Choice(_("All of it is about"))
         self.about.activated.connect(lambda: self.all_about.emit(self.about.currentData()))
-        self._more = label("", "quiet")
+        self._more = label("", "quiet", wrap=True)
         self.make_all = QPushButton(_("Make new stages of the others"))
         self.make_all.clicked.connect(self.all_new)
         self._list = QWidget()
@@ -76,10 +77,8 @@ class Stages(QWidget):
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 4)
         self._notes_heading = label(_("Good to know"), "heading")
-        self._notes = label("", "quiet")
-        self._line = QFrame()
-        self._line.setObjectName("line")
-        self._line.setFixedHeight(1)
+        self._notes = label("", "quiet", wrap=True)
+        self._line = line()
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(8)
