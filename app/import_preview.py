@@ -126,6 +126,9 @@ class Preview(QTableView):
         for column in {*range(min(columns, COLUMNS_FITTED)), *check.mapping.values()}:
             self.resizeColumnToContents(column)
             self.setColumnWidth(column, min(self.columnWidth(column), COLUMN_MOST))
+        header = next((i for i, row in enumerate(check.preview) if row.number == check.header_row), None)
+        if header is not None:
+            self.scrollTo(self._model.index(header, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
