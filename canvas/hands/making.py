@@ -16,7 +16,6 @@ from canvas.hands.targets import chips_of
 from canvas.picture.display import Ref, Span
 from canvas.picture.theme import CANVAS
 from model import verbs
-from model.errors import MasaError
 from model.kinds import LANES
 
 if TYPE_CHECKING:
@@ -30,16 +29,21 @@ class Making:
         self._view = view
 
     def add(self, kind: str) -> None:
-        """Beside what is selected. `kind`: a kind of card, "stage", "lane" or "persona"."""
+        """Beside what is selected. `kind`: a kind of card, "stage", "lane" or "persona".
+
+        Where a card has no stage or no lane to lie in yet, that is made first.
+        """
         view = self._view
         if not view.is_there:
             return
         cell = view.current_cell()
+        if kind not in ("lane", "persona") and not view.picture.stages:
+            kind = "stage"
         if kind == "stage":
             self.stage(
                 _after(view.picture.stages, cell and cell.stage, self._journey_end(), view.picture.rtl)
             )
-        elif kind == "lane":
+        elif kind == "lane" or (kind != "persona" and own_lane(view, kind) is None):
             self.lane(_after(view.picture.lanes, cell and cell.lane, view.picture.height))
         elif kind == "persona":
             self.persona()
@@ -48,13 +52,9 @@ class Making:
 
     def _card_beside(self, kind: str, cell: Cell | None) -> None:
         view = self._view
-        if not view.picture.stages:
-            view.problem.emit(MasaError("no_stage_for_card"))
-            return
         here = cell is not None and self._belongs(kind, cell.lane)
         lane = cell.lane if cell and here else own_lane(view, kind)
         if lane is None:
-            view.problem.emit(MasaError("no_lane_for_card"))
             return
         stage = cell.stage if cell else view.first_stage_in_sight()
         home = Cell(stage, lane)
