@@ -22,6 +22,7 @@ from resources.formats import count, percent
 from resources.words import words
 
 KINDS = {"feedback": "feedback", "drop-off": "drop_off"}
+TOLD_APART = ("stages_new", "unplaced")  # warnings that have a line and a key of their own
 LISTED = 20  # refused cells and warnings printed; --json has all that are kept
 
 
@@ -143,7 +144,11 @@ def _told(check: Check, outcome: Outcome | None, table: Path, dry_run: bool) -> 
         already_there=outcome.already if outcome else check.already,
         unplaced=outcome.unplaced if outcome else check.unplaced,
         new_stages=[match.name for match in made if match.how == "new"],
-        warnings=[line(sentence(each.code, each.params, spoken)) for each in check.warnings],
+        warnings=[
+            line(sentence(each.code, each.params, spoken))
+            for each in check.warnings
+            if each.code not in TOLD_APART
+        ],
         refused_rows=check.refused,
     )
 
