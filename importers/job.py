@@ -77,6 +77,7 @@ class Import:
         self.check: Check | None = None
         self.outcome: Outcome | None = None
         self._writer: Generator[float, None, None] | None = None
+        self._awaited = 1  # checks that were asked for and have not come
         self._here = iter([{"all": True}]) if here is None else here
         self._head: int | None = None
         request = {
@@ -122,7 +123,7 @@ class Import:
                     self._take(message)
                     if on_progress:
                         on_progress(self.progress)
-                    if self.check is not None and self.state != "reading":
+                    if self.state != "reading":
                         break
             except MasaError as error:
                 self._fail(error)
@@ -137,6 +138,7 @@ class Import:
             return
         self.choices = replace(self.choices, **changes)
         self.state, self.progress = "reading", 0.0
+        self._awaited += 1
         for known in self._here:
             self._child.send(known)
         self._child.expect(READ_SECONDS)
@@ -168,8 +170,10 @@ class Import:
         self.progress = message.get("progress", self.progress)
         if "check" in message:
             self.check = Check.from_plain(message["check"])
-            self.state, self.progress = "checked", 1.0
-            self._child.expect(None)
+            self._awaited -= 1
+            if self._awaited == 0:
+                self.state, self.progress = "checked", 1.0
+                self._child.expect(None)
 
     def _fail(self, error: MasaError) -> None:
         self.state, self.error = "failed", self._about_the_file(error)

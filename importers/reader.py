@@ -154,11 +154,7 @@ class Session:
         if self._answers is None:
             return range(0) if _figures(self._steps) in self.known.figures else range(len(self._steps))
         there, _ = feedback.mark_known(self._answers, self.known)
-        return (
-            [position for position in self._answers.kept if position not in there]
-            if there
-            else self._answers.kept
-        )
+        return [position for position in self._answers.kept if position not in there]
 
     def rows(self, positions: Sequence[int], stage_of: Mapping[str, int | None]) -> list[tuple[Any, ...]]:
         """Answers in the order of `model.answers.Answer`, or (stage, position, entered, completed, left)."""

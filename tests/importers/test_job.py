@@ -203,6 +203,14 @@ def test_choices_are_checked_again_in_the_same_child(
     assert map_figures(document, journey.id).stages[decision.id].feedback.n == 1200
 
 
+def test_of_many_quick_choices_the_last_one_counts(document: Document, journey: Map, tmp_path: Path) -> None:
+    with Import.into(document, journey.id, write_text(tmp_path, SURVEY), "en") as job:
+        for scale in ("csat5", "stars5", "nps"):
+            job.choose(scale=scale)
+        found = job.wait()
+        assert (job.state, found.scale, found.refused) == ("checked", "nps", 0)
+
+
 @pytest.mark.parametrize("end", ["cancel", "close", "leave"])
 def test_an_import_that_is_stopped_has_not_happened(
     document: Document, journey: Map, tmp_path: Path, end: str
