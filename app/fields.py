@@ -143,6 +143,8 @@ class ComboField(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setIconSize(QSize(16, 16))
         self.setMaxVisibleItems(16)
+        self.setMinimumContentsLength(6)  # a long entry must not widen the panel
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for choice in choices:
             self.addItem(choice.icon or QIcon(), choice.text, choice.value)
         self.typing = Typing(self, self._typed_value)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 
-def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+def label(text: str = "", role: str = "", *, wrap: bool = False, gives_way: bool = False) -> QLabel:
     """Plain text in a type style of `app.style`. Qt alone would align it by its own first letter."""
-    result = QLabel(text)
+    result = ShortLabel(text) if gives_way else QLabel(text)
     result.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         result.setProperty("role", role)
@@ -16,11 +17,31 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
     result.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     result.setWordWrap(wrap)
-    if (
-        wrap and rtl
-    ):  # as a document: QLabel itself shifts the wrapped lines of Hebrew by a space
+    if wrap and rtl:  # as a document: QLabel itself shifts the wrapped lines of Hebrew by a space
         result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return result
+
+
+class ShortLabel(QLabel):
+    """One line that ends in an ellipsis where there is no room; its tool tip has all of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(40, super().sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            room,
+            int(self.alignment()),
+            self.palette(),
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
+        )
 
 
 def surface(widget: QWidget, name: str) -> None:

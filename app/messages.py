@@ -134,8 +134,12 @@ def gesture_name(gesture: str, params: Mapping[str, Any], language: str) -> str:
     title = " ".join(str(params.get("title") or params.get("file") or "").split())
     if not title:
         return name
-    short = title if len(title) <= TITLE_MOST else title[: TITLE_MOST - 1].rstrip() + "…"
-    return _("%(what)s “%(title)s”") % {"what": name, "title": _own_direction(short)}
+    return _("%(what)s “%(title)s”") % {"what": name, "title": _own_direction(short(title))}
+
+
+def short(text: str, most: int = TITLE_MOST) -> str:
+    """At most so many characters, the last an ellipsis where some were left out."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _own_direction(text: str) -> str:

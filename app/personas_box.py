@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.fields import CheckField
 from app.labels import label
+from app.messages import short
 from model import verbs
 from resources import terms
 
 if TYPE_CHECKING:
     from app.session import Session
     from app.window import Window
+
+NAME_MOST = 24  # characters of a name beside its tick
 
 
 class PersonasBox(QWidget):
@@ -44,7 +47,9 @@ class PersonasBox(QWidget):
         shown = {link.persona for link in document.children("map_persona", map=map_.id)}
         for persona in document.children("persona"):
             kind = _(terms.PERSONAS[persona.kind])
-            tick = CheckField(f"{persona.name or _('Unnamed persona')}, {kind}")
+            name = persona.name or _("Unnamed persona")
+            tick = CheckField(f"{short(name, NAME_MOST)}, {kind}")
+            tick.setToolTip(name)
             tick.show_value(persona.id in shown)
             tick.committed.connect(lambda on, id=persona.id: self._show(id, bool(on)))
             self._column.addWidget(tick)

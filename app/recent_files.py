@@ -76,7 +76,7 @@ class RecentRow(QWidget):
         self.remove.setToolTip(_("Take off the list"))
         self.remove.setAccessibleName(_("Take off the list"))
         self.remove.clicked.connect(lambda: self.removed.emit(file))
-        name = label(file.stem)
+        name = label(file.stem, gives_way=True)
         name.setEnabled(self.there)
         if self.there:
             told = when(datetime.fromtimestamp(file.stat().st_mtime), datetime.now(), _)

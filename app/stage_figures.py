@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.labels import label
+from app.messages import short
 from canvas.picture.scores import METHODS
 from model.kinds import SCALES
 from resources import terms
@@ -55,7 +56,7 @@ def figure_lines(figures: Figures, stage_id: int, _: Words) -> list[tuple[str, s
         lines.append(("caption", _("No figures yet. Import a funnel from your web analytics.")))
     else:
         lines += [("body", text) for text in drop_off_lines(found.drop_off, figures.batch, _)]
-        lines.append(("caption", _("From %(file)s") % {"file": isolate(figures.batch.file)}))
+        lines.append(("caption", _("From %(file)s") % {"file": isolate(short(figures.batch.file))}))
     lines.append(("label", _("Feedback")))
     if not found.feedback.n:
         lines.append(("caption", _("No feedback yet")))

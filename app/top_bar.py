@@ -28,7 +28,7 @@ class TopBar(QWidget):
         self._session, self._window = session, window
         _ = session.words
         self._mark = QLabel()
-        self.title, self.kind = label("", "heading"), label("", "quiet")
+        self.title, self.kind = label("", "heading", gives_way=True), label("", "quiet")
         self.switch = QToolButton()
         self.switch.setAccessibleName(_("Go to map"))
         self.switch.setToolTip(_("Go to map"))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
 SMALLEST = (800, 520)
+FILE_MOST = 320  # px for the name of the file beside the menus
 TOOLS = ("undo", "redo", "panel", "zoom_in", "zoom_out", "fit")  # the actions with a button of their own
 
 
@@ -38,7 +39,7 @@ class Window(QMainWindow):
         self.actions_by_id: dict[str, QAction] = {}
         self._make_actions()
         self._make_menus()
-        self._file = label("", "quiet")
+        self._file = label("", "quiet", gives_way=True)
         self._file.setContentsMargins(14, 0, 14, 0)
         self._file.setMinimumHeight(tokens()["window"]["menu_bar"])
         self._pages = QStackedWidget()
@@ -104,7 +105,8 @@ class Window(QMainWindow):
     def _name_file(self) -> None:
         _, name = self.session.words, self.session.file_name
         self._file.setText(name)
-        self._file.setMinimumWidth(self._file.sizeHint().width())
+        self._file.setMinimumWidth(min(FILE_MOST, self._file.sizeHint().width()))
+        self._file.setMaximumWidth(FILE_MOST)
         self.menuBar().setCornerWidget(self._file)  # so that the menu bar makes room for another length
         self.setWindowTitle(f"{Path(name).stem} - {_('Masa')}" if name else _("Masa"))
 
@@ -215,7 +217,8 @@ class Window(QMainWindow):
     def _place(self) -> None:
         geometry = self.session.settings.geometry
         if not geometry or not self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
-            self.resize(1280, 800)
+            room = self.screen().availableSize()
+            self.resize(min(1280, room.width()), min(800, room.height()))
 
     # Events
 

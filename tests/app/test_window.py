@@ -333,3 +333,26 @@ def test_the_program_starts_on_the_start_page_when_its_file_is_open_elsewhere(
     assert program.window.start is not None
     told.close()
     elsewhere.close()
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_long_names_do_not_widen_the_window(start: Start, shop: Path, language: str) -> None:
+    long = "Ausführlichkeitsbeschreibung" * 8
+    program = start(language)
+    window = opened(program, shop)
+    document = program.session.document
+    verbs.rename_map(document, program.session.map_id, long)
+    persona = next(iter(document.all("persona")))
+    verbs.set_fields(document, "persona", [persona], name=long)
+    card = first_card(document)
+    verbs.set_fields(document, "card", [card], owner=long)
+    verbs.set_channel(document, [card], long)
+    window.resize(1024, 640)
+    assert window.width() == 1024
+    for chosen in ([], [("card", card)]):
+        window.view.select(chosen)
+        QApplication.processEvents()
+        page = window.workspace.panel.fields["title"].parentWidget()
+        assert page.width() <= window.workspace.panel.width()
+    assert window.workspace.bar.grab().width() == 1024
+    assert window.workspace.bar.title.toolTip() == long
