@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from model.document import Document
 from model.verbs import add_stage
-from tests.commandline import Program, refused
+from tests.commandline import MAIN, Program, refused
 
 
 @pytest.fixture
@@ -237,3 +241,27 @@ def test_the_demo_overwrites_nothing(masa, demo):
 def test_a_demo_that_fails_leaves_nothing(masa, tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     refused(masa("demo", "file/out", "--no-window"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo terminal tells when it writes")
+def test_ctrl_c_while_it_writes_leaves_the_file_as_it_was(masa, shop, tmp_path):
+    import pty
+
+    rows = "".join(f"{n % 11},answer {n}\n" for n in range(200_000))
+    (tmp_path / "many.csv").write_text("NPS,Comment\n" + rows, encoding="utf-8")
+    before = shop.read_bytes()
+    reader, writer = pty.openpty()
+    running = subprocess.Popen(
+        [sys.executable, str(MAIN), "import", "shop.masa", "many.csv"],
+        cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=writer,
+        env=os.environ | {"MASA_CONFIG": str(tmp_path / "config"), "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+    told = ""
+    while "Importing" not in told:
+        told += os.read(reader, 1000).decode()
+    running.send_signal(signal.SIGINT)
+    assert running.wait(60) == 130
+    os.close(reader)
+    os.close(writer)
+    assert shop.read_bytes() == before
+    assert not (tmp_path / "shop.masa-journal").exists()
