@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model import door
-from model.blank import blank_file
+from model.canonical import blank_file, without_history
 from model.changes import Change, pack, unpack
 from model.errors import MasaError
 from model.file import File, open_here, write_new
@@ -144,14 +144,17 @@ class Document:
         """Id of the history's current node: equal heads of one file mean equal records."""
         return self._file.head
 
-    def snapshot(self) -> bytes:
-        """The file as it would be if closed now."""
+    def snapshot(self, *, history: bool = True) -> bytes:
+        """The file as it would be if closed now; without its history: only what there is now."""
         self._refuse_during_import()
-        return self._file.image()
+        return self._file.image() if history else without_history(self._file, self._memory)
 
-    def save_copy(self, path: str | Path, *, replace: bool = True) -> None:
-        """A copy with its whole history; this document stays with its own file."""
-        write_new(door.real(path), self.snapshot(), replace=replace)
+    def save_copy(self, path: str | Path, *, replace: bool = True, history: bool = True) -> None:
+        """A copy, with its whole history or without any; this document stays with its own file.
+
+        Without it, nothing that was deleted, undone, or imported and removed is in the copy's bytes.
+        """
+        write_new(door.real(path), self.snapshot(history=history), replace=replace)
 
     def close(self) -> None:
         """Rolls back an import under way, and leaves one clean file. Closing again does nothing."""

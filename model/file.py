@@ -161,6 +161,11 @@ class File:
         with told(self.name):
             return self.connection.execute(sql, values).fetchall()
 
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+        """Like `query`, row by row; to be read to its end before anything else is written."""
+        with told(self.name):
+            yield from self.connection.execute(sql, values)
+
     def write_changes(self, changes: Sequence[Change]) -> None:
         """Within a transaction. Removals come first: what replaces a unique row finds its place free."""
         if not all(change.before and change.after for change in changes):

@@ -1,4 +1,4 @@
-"""`masa export`: a map as PDF, Excel or picture, from a snapshot, in a child process."""
+"""`masa export`: a map as PDF, Excel or picture, in a child process; or the project as a copy."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from resources.words import words
 
 
 @click.command(
-    short_help="Write a map as PDF, Excel or PNG.",
+    short_help="Write a map as PDF, Excel or PNG, or copy the project.",
     epilog="Example: masa export shop.masa shop.pdf --paper A3",
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -28,9 +28,21 @@ from resources.words import words
     "--paper", type=click.Choice(sorted(PAPERS)), default="fit", show_default=True,
     help="Of a PDF: one page of this paper, or a page as large as the map.",
 )  # fmt: skip
-def export(file: Path, out: Path, map_title: str | None, paper: str) -> None:
-    """Write a map of FILE to OUT, whose name ends in .pdf, .xlsx or .png; an older OUT is replaced."""
+@click.option("--without-history", is_flag=True, help="A copy without what was deleted, undone or removed.")
+def export(file: Path, out: Path, map_title: str | None, paper: str, without_history: bool) -> None:
+    """Write a map of FILE to OUT, whose name ends in .pdf, .xlsx or .png; an older OUT is replaced.
+
+    An OUT that ends in .masa is a copy of the whole project, with its history or, to be shared, without; an
+    existing project is never overwritten.
+    """
     _ = words(language())
+    if out.suffix.lower() == ".masa":
+        if map_title is not None or paper != "fit":
+            raise click.UsageError("--map and --paper are not for a copy of the project")
+        copy(file, out, history=not without_history)
+        return
+    if without_history:
+        raise click.UsageError("--without-history is for a copy of the project: an OUT that ends in .masa")
     kind = format_of(out)
     snapshot = read_snapshot(file)
     map_id = None
@@ -39,6 +51,21 @@ def export(file: Path, out: Path, map_title: str | None, paper: str) -> None:
     write(snapshot, map_id, out, paper, file)
     if kind != "pdf" and paper != "fit":
         click.echo("masa: " + _("The paper is for a PDF only"), err=True)
+
+
+def copy(file: Path, out: Path, *, history: bool) -> None:
+    """The whole project as another file; prints whether its past is in it."""
+    _ = words(language())
+    document = Document.from_snapshot(read_snapshot(file), str(file))
+    try:
+        document.save_copy(out, replace=False, history=history)
+    finally:
+        document.close()
+    click.echo(_("Made %(file)s") % {"file": out})
+    if history:
+        click.echo("  " + _("With its whole history: also what was deleted or undone can be found in it."))
+    else:
+        click.echo("  " + _("Without its history: nothing that was deleted, undone or removed is in it."))
 
 
 def write(snapshot: bytes, map_id: int | None, out: Path, paper: str, file: Path) -> None:
