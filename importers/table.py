@@ -19,9 +19,9 @@ _TABLES = 20
 _KNOWN = 0.52  # of `meanings`: one known word in a long sentence is no header
 _LONG_TEXT = 60  # characters: headers are shorter, as a rule
 TOTALS = frozenset(
-    {"total", "grand total", "totals", "sum", "subtotal", "average", "mean", 'סה"כ', "סהכ", "סך הכל",
-     'סה"כ כללי', "ממוצע", "סיכום", "סך הכול", "overall"}
-)  # fmt: skip
+    {"total", "grand total", "totals", "subtotal", 'סה"כ', "סהכ", "סך הכל", "סך הכול", 'סה"כ כללי', "סיכום"}
+)
+MEANS = frozenset({"average", "mean", "sum", "overall", "ממוצע"})  # words of comments too: only at the end
 
 
 @dataclass(eq=False)
@@ -253,18 +253,19 @@ def _name_columns(table: Table) -> None:
 
 
 def _mark_totals(table: Table) -> None:
-    """Rows of totals are no data: their first cell says so, or (at either end) any cell does."""
+    """Rows of totals are no data: their first cell says so, or (at either end of the table) any cell does."""
     rows = table.grid.rows
     short = len(table.rows) <= _SHORT
     looked_at = table.rows if short else table.rows[:_EDGE] + table.rows[-_EDGE:]
-    edges = {*table.rows[:2], *table.rows[-2:]}
+    edges = {*table.rows[:1], *table.rows[-2:]}
     totals = set()
     for index in looked_at:
         texts = [cell for cell in rows[index] if isinstance(cell, str) and cell.strip()]
         if not texts:
             continue
-        candidates = texts if index in edges else [rows[index][0]] if isinstance(rows[index][0], str) else []
-        if any(len(text) < 20 and folded(text).rstrip(":") in TOTALS for text in candidates):
+        first = shown(rows[index][0])
+        said = {folded(text).rstrip(":") for text in (texts if index in edges else [first]) if len(text) < 20}
+        if said & TOTALS or (index in table.rows[-2:] and folded(first).rstrip(":") in MEANS):
             totals.add(index)
     if totals and len(totals) < max(2, len(table.rows)):
         table.rows = [index for index in table.rows if index not in totals]

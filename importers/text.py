@@ -16,8 +16,9 @@ ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1255", "cp1252")
 _SAMPLE = 200_000  # bytes or characters that a guess is made from
 _SEPARATOR_LINES = 60
 _LINES_IN_A_CELL = 50  # more than this is a quote that nobody closed
+# Arabic, which Hebrew is often taken for; UTF-16, ruled out before; DOS and others that write no tables.
 _FOREIGN_PAGES = re.compile(
-    r"cp(125[67]|4\d\d|7\d\d|8\d\d)|iso8859_6|mac_|hp_|koi|ptcp|kz|johab|big5|gb|euc|shift"
+    r"cp1256|iso8859_6|utf_|mac_|cp(037|273|424|437|500|7\d\d|8\d\d|10\d\d|11\d\d)$|hp_|ptcp|kz1048"
 )
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _HEBREW_RUN = re.compile(rb"[\xe0-\xfa]{2,}")
@@ -75,11 +76,20 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             return _mixed(data)
     if _is_cp1255(data):
         return _replaced(data, "cp1255")
+    return _replaced(data, _guess(data[:_SAMPLE]))
+
+
+def _guess(sample: bytes) -> str:
+    """The best guess of charset-normalizer that writes tables; cp1252 when that fits about as well."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
-    guess = best.encoding if best is not None else ""
-    return _replaced(data, "cp1252" if not guess or _FOREIGN_PAGES.match(guess) else guess)
+    likely = [match for match in from_bytes(sample) if not _FOREIGN_PAGES.match(match.encoding)]
+    if not likely:
+        return "cp1252"
+    best = likely[0]
+    western = next((match for match in likely if match.encoding == "cp1252"), None)
+    alike = western is not None and western.chaos <= best.chaos and western.coherence >= best.coherence - 0.1
+    return "cp1252" if alike else best.encoding
 
 
 def separator_of(text: str) -> str:

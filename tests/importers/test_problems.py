@@ -63,6 +63,10 @@ def test_every_code_is_listed_with_its_parameters() -> None:
 
 def test_every_listed_code_is_given_somewhere() -> None:
     source = "".join(path.read_text("utf-8") for path in Path(importers.__file__).parent.glob("*.py"))
-    assert [
-        code for code in KNOWN if source.count(f'"{code}"') < 2 and not code.startswith(("more_", "blank_"))
-    ] == []
+    made = (
+        "more_left_than_entered",
+        "more_completed_than_entered",
+        "blank_row",
+        "comment_row",
+    )  # put together
+    assert [code for code in KNOWN if source.count(f'"{code}"') < 2 and code not in made] == []

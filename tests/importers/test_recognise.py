@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from importers.check import Note
 from tests.importers.tables import GA4, HEBREW, check, codes, mapping, write_book, write_text
 
 FEEDBACK = "Response ID,Submitted at,Likelihood to recommend,What could we do better?,Channel\n" + "".join(
@@ -135,6 +136,17 @@ def test_a_table_anywhere_in_a_sheet(tmp_path: Path) -> None:
     reasons = {row.number: row.reason.code for row in found.preview if row.reason is not None}
     assert reasons == {1: "above_table", 2: "above_table", 3: "blank_row", 4: "above_table", 5: "header_row",
                        8: "blank_row", 9: "score_outside_scale", 10: "total_row"}  # fmt: skip
+
+
+def test_a_comment_of_one_word_is_no_total(tmp_path: Path) -> None:
+    text = (
+        "comment,stars\n"
+        + "Average,3\nVery good,5\nThe sum of it: good,4\n" * 5
+        + "Fine,4\nGood,5\nAverage,4.1\n"
+    )
+    found = check(write_text(tmp_path, text))
+    assert found.good == 17  # all but the mean in the last row
+    assert found.preview[-1].reason == Note("total_row")
 
 
 def test_another_header_row_can_be_chosen(tmp_path: Path) -> None:

@@ -52,6 +52,18 @@ def test_latin_letters_of_windows_are_not_taken_for_hebrew() -> None:
     assert decode("prénom;durée;où;été;déjà;à côté".encode("cp1252")).text.startswith("prénom;durée")
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("naïve,score\n“good” – très bien,5\n", "cp1252"),
+        ("Отзыв;Оценка\nХорошо;5\nПлохо;1\n", "cp1251"),
+        ("评论,评分\n很好的服务,5\n", "gb18030"),
+    ],
+)
+def test_other_old_encodings_are_guessed(text: str, encoding: str) -> None:
+    assert decode((text * 10).encode(encoding)).text == text * 10
+
+
 def test_the_user_may_say_the_encoding_and_the_separator(tmp_path: Path) -> None:
     path = write_text(tmp_path, "שלב;ציון,נוסף\nא;5\n", encoding="cp1255")
     grid, encoding, separator = read(path, "cp1255", ";")
