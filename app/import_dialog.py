@@ -179,8 +179,7 @@ class ImportDialog(QDialog):
         if self._writer is not None or self.failed:
             return
         if _ANEW & changes.keys():
-            kept = {"mapping", "stage_of", "scale", "date_order"}
-            changes = dict.fromkeys(kept) | changes
+            changes = dict.fromkeys(("mapping", "stage_of", "scale", "date_order")) | changes
             if changes.keys() & {"encoding", "table"}:
                 changes = {"header_row": None} | changes
         self.job.choose(**changes)
