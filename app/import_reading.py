@@ -9,6 +9,8 @@ from app.import_parts import Choice, ShortLabel
 from app.import_words import KINDS, SEPARATORS, sentence
 from importers.check import Check
 from importers.text import ENCODINGS
+from resources.formats import period
+from resources.terms import UNITS
 from resources.words import Words
 
 RING = 3  # px around a control for the ring of the keyboard
@@ -60,7 +62,13 @@ class Reading(QWidget):
         kinds = IMPORTED if check.kind in IMPORTED else (*IMPORTED, check.kind)
         self.kind.offer(((_(KINDS[kind]), kind) for kind in kinds), check.kind)
         why = check.kind_reason
-        self._why.tell(sentence(why.code, why.params, _.language))
+        facts = [
+            sentence(why.code, why.params, _.language),
+            _("open funnel") if check.open_funnel else "",
+            _(UNITS[check.unit]) if check.unit else "",
+            period(check.period, _),
+        ]
+        self._why.tell(" · ".join(fact for fact in facts if fact))
         self.table.offer(((name or _("First table"), name) for name in check.tables), check.table)
         self._units[self.table].setVisible(len(check.tables) > 1)
         encodings = ENCODINGS if check.encoding in ENCODINGS else (check.encoding, *ENCODINGS)

@@ -49,7 +49,6 @@ SCALES = {
 }
 
 DATE_ORDERS = {"dmy": N_("Day first"), "mdy": N_("Month first")}
-UNITS = {"persons": N_("Persons"), "sessions": N_("Sessions")}
 SEPARATORS = {",": N_("Comma"), ";": N_("Semicolon"), "\t": N_("Tab"), "|": N_("Vertical bar")}
 STAGE_HOW = {
     "exact": N_("same name"),
