@@ -34,6 +34,7 @@ class Making:
         Where a card has no stage or no lane to lie in yet, that is made first.
         """
         view = self._view
+        view.stop_writing()  # what it changes on the map comes before the new thing's place is sought
         if not view.is_there:
             return
         cell = view.current_cell()

@@ -59,9 +59,8 @@ class Writing(QObject):
         view, editor, sheet = self._view, self._editor, self._sheet
         if editor is None or sheet is None:
             return
-        self._editor = self._sheet = (
-            None  # hiding the field takes its focus, which would end the writing again
-        )
+        # before the field is hidden: losing the focus would end the writing again
+        self._editor = self._sheet = None
         text = editor.text
         had_focus = editor.has_focus()
         editor.hide()

@@ -159,6 +159,16 @@ def test_palette_button_adds_beside_the_selection(on_map: tuple[Map, Hand], kind
     assert made.document.get(*ref) is None
 
 
+def test_adding_keeps_what_was_being_written(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.edit(("card", made.card["Ad"]))
+    hand.type("!")
+    hand.view.add("stage")
+    hand.write("Last")
+    assert made.titles(0)[0] == "Ad!"
+    assert made.stage_titles() == ["Discover", "Last", "Compare", "Buy"]
+
+
 def test_invitation_in_an_empty_cell(on_map: tuple[Map, Hand]) -> None:
     made, hand = on_map
     point = hand.cell(made.stages[2], made.lanes["opportunities"])
