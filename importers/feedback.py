@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
@@ -63,9 +64,15 @@ class Answers:
     obstacle: Note | None = None
     unplaced: int = 0
 
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """What each stage's name adds to the hash of a row: its words, whatever their spelling."""
+        places = {name: " ".join(words_of(name)) for name in set(self.names)}
+        return {**places, "": "" if self.everywhere is None else f"#{self.everywhere}"}
+
     def rows(self, positions: Sequence[int], stage_of: Mapping[str, int | None]) -> list[Row]:
         """The answers at these positions, ready to be written; `stage_of`: name in the file → its id."""
-        scale, place = self.scale, "" if self.everywhere is None else f"#{self.everywhere}"
+        scale, places = self.scale, self._places
         found: list[Row] = []
         for at in positions:
             name, day = self.names[at], self.days[at] or ""
@@ -75,7 +82,7 @@ class Answers:
                 _text(self.sources[at]),
                 _text(self.ids[at]),
             )
-            content = f"{name or place}\x1f{score}\x1f{comment}\x1f{day}\x1f{source}\x1f{id}".encode(
+            content = f"{places[name]}\x1f{score}\x1f{comment}\x1f{day}\x1f{source}\x1f{id}".encode(
                 "utf-8", "replace"
             )
             row_hash = int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)
@@ -96,15 +103,13 @@ def convert(
         return found
     _choose_scale(reading, choices, found)
     dates = _dates(table, reading, choices, language, found)
-    names = (
-        Counter(_names(table, at["stage"]))
-        if "stage" in at and choices.all_about_stage is None
-        else Counter()
-    )
-    names.pop("", None)
+    found.everywhere = choices.all_about_stage
+    by_stage = "stage" in at and found.everywhere is None
+    found.names = _names(table, at["stage"]) if by_stage else [""] * len(table.rows)
+    names = Counter(name for name in found.names if name)
     found.matches = match_stages(dict(names), stages, choices.stage_of or {}, choices.new_stages)
     placed = {match.name for match in found.matches if match.how}
-    _read_rows(table, at, dates, choices, found, placed)
+    _read_rows(table, at, dates, found, placed)
     if new := [match.name for match in found.matches if match.how == "new"]:
         report.warn("stages_new", names=some(new))
     unknown = [match.name for match in found.matches if not match.how]
@@ -157,15 +162,17 @@ def _usual_order(header: str, language: str) -> str:
 
 
 def _names(table: Table, column: int) -> list[str]:
-    """The stage's name in each row, "" where there is none."""
+    """The stage's name in each row, "" where there is none; of several spellings the first."""
     cells = table.column(column)
-    said = {cell: "" if is_missing(cell) else step_name(cell) for cell in set(cells)}
+    spelling: dict[tuple[str, ...], str] = {}
+    said = {}
+    for cell in dict.fromkeys(cells):
+        name = "" if is_missing(cell) else step_name(cell)
+        said[cell] = spelling.setdefault(words_of(name) or (name,), name)
     return [said[cell] for cell in cells]
 
 
-def _read_rows(
-    table: Table, at: Mapping[str, int], dates: Dates, choices: Choices, found: Answers, placed: set[str]
-) -> None:
+def _read_rows(table: Table, at: Mapping[str, int], dates: Dates, found: Answers, placed: set[str]) -> None:
     """Judge every row. Cells that are equal are read once: a column holds few different scores and days."""
     report = found.report
     low, high, _ = SCALES.get(found.scale, (0, 0, ""))
@@ -175,8 +182,6 @@ def _read_rows(
         for name in ("score", "comment", "date", "source", "source_id")
     )
     scores = [str(cell) if cell.__class__ is bool else cell for cell in scores]  # True is no 1
-    found.everywhere = choices.all_about_stage
-    found.names = _names(table, at["stage"]) if "stage" in at and found.everywhere is None else nothing
     score_of = {cell: _score(cell, low, high, found.scale) for cell in set(scores)}
     day_of = {cell: "" if is_missing(cell) else dates.read(cell) for cell in set(days)}
     found.scores = [score_of[cell] for cell in scores]
