@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from canvas.hands.places import Cell
 from model import verbs
@@ -312,3 +314,42 @@ def test_what_is_written_is_kept_when_the_view_is_left(on_map: tuple[Map, Hand])
     hand.type("!")
     hand.view.detach()
     assert made.document["card", made.card["Ad"]].title == "Ad!"
+
+
+def test_letters_of_an_input_method_begin_writing(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.select([("card", made.card["Ad"])])
+    event = QInputMethodEvent()
+    event.setCommitString("שלום")
+    QApplication.sendEvent(hand.view, event)
+    hand.write("!")
+    assert made.titles(0)[0] == "שלום!"
+
+
+def test_persona_of_other_maps_only_leaves_this_one(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    document = made.document
+    persona = verbs.add_persona(document, made.id, "Maya")
+    other = verbs.new_map(document, "Other")
+    verbs.show_persona(document, other.id, persona.id)
+
+    def maps() -> list[int]:
+        return sorted(link.map for link in document.children("map_persona", persona=persona.id))
+
+    hand.view.select([("persona", persona.id)])
+    hand.key(Key.Key_Delete)
+    check_undo(document, maps, sorted([made.id, other.id]), [other.id])
+    document.undo()
+    hand.view.select([("persona", persona.id), ("card", made.card["Ad"])])
+    hand.key(Key.Key_Delete)
+    assert maps() == [other.id]
+    assert made.titles(0) == ["Page"]
+
+
+def test_space_makes_the_pointer_a_hand(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    QTest.keyPress(hand.view, Key.Key_Space)
+    assert hand.view.pointer.space_held
+    QTest.keyRelease(hand.view, Key.Key_Space)
+    assert not hand.view.pointer.space_held
+    assert made.titles(0) == ["Ad", "Page"]

@@ -255,3 +255,36 @@ def test_star_in_the_header_stands_for_its_card(on_map: tuple[Map, Hand]) -> Non
     card = verbs.add_card(made.document, made.stages[0], lane, "moment_of_truth", "Buys")
     hand.click(hand.at(("stage", made.stages[0]), dx=-69 if hand.view.picture.rtl else 69, dy=-11))
     assert hand.view.selection() == [("card", card.id)]
+
+
+def test_right_button_selects_what_it_is_pressed_on(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    point = hand.at(("card", made.card["Ad"]))
+    hand.press(point, button=Qt.MouseButton.RightButton)
+    hand.release(point, button=Qt.MouseButton.RightButton)
+    assert hand.view.selection() == [("card", made.card["Ad"])]
+
+
+def test_escape_gives_the_selection_before_the_rubber_band_back(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    before = [("card", made.card["Slow"])]
+    hand.view.select(before)
+    start = hand.cell(made.stages[2], made.lanes["touchpoints"], dy=-60)
+    hand.drag(start, hand.at(("card", made.card["Page"])), drop=False)
+    assert hand.view.selection() != before
+    hand.key(Qt.Key.Key_Escape)
+    assert hand.view.selection() == before
+
+
+def test_escape_gives_the_stage_and_the_curve_back(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    head = made.document.head
+    for ref, by in ((("stage", made.stages[0]), QPoint(200, 0)), (("emotion", made.point), QPoint(0, 30))):
+        start = hand.at(ref)
+        hand.drag(start, start + by, drop=False)
+        assert hand.view.map_scene.landing.items
+        hand.key(Qt.Key.Key_Escape)
+        hand.release(start + by)
+        assert not hand.view.map_scene.landing.items
+        assert not hand.view.map_scene.away
+    assert made.document.head == head
