@@ -13,8 +13,12 @@ def main() -> None:
         serve(sys.argv[2])
         return
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):   # a program without a console has no streams
+        if hasattr(stream, "reconfigure"):  # a program without a console has no streams
             stream.reconfigure(encoding="utf-8", errors="replace")
+    from app import opening
+
+    if opening.is_asked(sys.argv[1:]):
+        sys.exit(opening.run(sys.argv[1:]))
     from app.cli import run
 
     sys.exit(run(sys.argv[1:]))

@@ -61,6 +61,6 @@ def star(centre: QPointF, radius: float) -> QPolygonF:
 
 def window_icon(theme: Theme, rtl: bool) -> QIcon:
     result = QIcon()
-    for size in (16, 24, 32, 48, 64, 128, 256):
+    for size in (16, 32, 64, 256):
         result.addPixmap(pixmap(theme, size, rtl))
     return result

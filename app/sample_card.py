@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.labels import label, surface
-from app.session import Session
-from canvas.picture.display import Picture
-from canvas.picture.theme import Theme
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from canvas.picture.display import Picture
+    from canvas.picture.theme import Theme
 
 SAMPLES = {"he": "test-drive", "en": "e-commerce"}  # the filled template of each language
 HEIGHT, HIGHEST = 300, 640

@@ -12,11 +12,11 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from app import settings
 from app.style import system_theme
 from canvas.picture.theme import Theme, theme
-from model.records import Map
 from resources.words import Words, known_language, words
 
 if TYPE_CHECKING:
     from model.document import Document
+    from model.records import Map
 
 Ref = tuple[str, int]
 

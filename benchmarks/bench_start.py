@@ -46,7 +46,9 @@ class Window(window.Window):
         print("painted", flush=True)
         QTimer.singleShot(0, QApplication.instance().quit)
 gui.Window = Window
-sys.exit(gui.run({file!r}))
+import main
+sys.argv = ["masa", *{files!r}]
+main.main()
 """
 
 
@@ -82,8 +84,8 @@ def main(runs: int) -> None:
         document.close()
         programs = {
             "bare": BARE,
-            "start page": MASA.format(root=str(ROOT), file=None),
-            "open file": MASA.format(root=str(ROOT), file=str(file)),
+            "start page": MASA.format(root=str(ROOT), files=[]),
+            "open file": MASA.format(root=str(ROOT), files=[str(file)]),
         }
         taken: dict[str, list[float]] = {each: [] for each in programs}
         for run in range(runs + 1):

@@ -316,25 +316,6 @@ def test_a_project_without_a_map_gets_one(start: Start, tmp_path: Path) -> None:
     assert window.session.map is not None
 
 
-def test_the_program_starts_on_a_file(start: Start, drive: Path) -> None:
-    program = start("he", file=drive)
-    assert program.session.file_name == drive.name
-    assert program.window.workspace is not None
-
-
-def test_the_program_starts_on_the_start_page_when_its_file_is_open_elsewhere(
-    start: Start, shop: Path, qtbot: QtBot
-) -> None:
-    elsewhere = Document.open(shop)
-    program = start(file=shop)
-    qtbot.waitUntil(lambda: any(isinstance(each, QMessageBox) for each in QApplication.topLevelWidgets()))
-    told = dialog(QMessageBox)
-    assert "shop.masa" in told.informativeText()
-    assert program.window.start is not None
-    told.close()
-    elsewhere.close()
-
-
 @pytest.mark.parametrize("language", ["en", "he"])
 def test_long_names_do_not_widen_the_window(start: Start, shop: Path, language: str) -> None:
     long = "Ausführlichkeitsbeschreibung" * 8
