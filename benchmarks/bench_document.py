@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from model import door, kinds, verbs
+from model import formats, kinds, verbs
 from model.document import Document
 from model.order import keys_between
 from model.records import RECORDS
@@ -132,7 +132,7 @@ def opening(path: Path) -> tuple[float, ...]:
 
         return check
 
-    door.schema_sql()
+    formats.schema_sql()
     sides = (ours, raw, pragma("integrity_check"), pragma("foreign_key_check"), snapshot)
     return tuple(in_turns(TURNS, *sides))
 

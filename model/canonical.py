@@ -6,12 +6,9 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from model import door
 from model.changes import pack
-from model.file import File
+from model.formats import APPLICATION_ID, VERSION, schema_sql
 from model.ids import first_id
-from model.memory import Memory
-from model.returning import COLUMNS as ANSWER
 
 
 class NewFile:
@@ -22,10 +19,10 @@ class NewFile:
 
         self._database = Database(memory=True, execute_plugins=False)
         self._database.execute("PRAGMA page_size=4096")
-        self._database.execute(f"PRAGMA application_id={door.APPLICATION_ID}")
-        self._database.execute(f"PRAGMA user_version={door.VERSION}")
+        self._database.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        self._database.execute(f"PRAGMA user_version={VERSION}")
         with self._database.atomic():
-            self._database.executescript(door.schema_sql())
+            self._database.executescript(schema_sql())
 
     def add(self, table: str, rows: Iterable[Sequence[Any]], columns: Sequence[str] = ()) -> None:
         """Rows in the order of these columns, of all columns when none are named."""
@@ -57,17 +54,4 @@ def blank_file() -> bytes:
     with NewFile() as made:
         made.add("project", [(root + 1,)], ("id",))
         made.begin_history(root)
-        return made.image()
-
-
-def without_history(file: File, memory: Memory) -> bytes:
-    """The project as it is: nothing of what was deleted, undone or removed is in these bytes."""
-    with NewFile() as made:
-        for table, records in memory.rows.items():
-            made.add(table, records.values())
-        for batch in memory.rows["import_batch"]:
-            answers = file.rows(f"SELECT batch, {ANSWER} FROM answer WHERE batch=? ORDER BY id", (batch,))
-            made.add("answer", answers, ("batch", *ANSWER.split(", ")))
-            made.add("answer_tally", file.rows("SELECT * FROM answer_tally WHERE batch=?", (batch,)))
-        made.begin_history(file.new_id())
         return made.image()

@@ -14,13 +14,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model import door
-from model.canonical import blank_file, without_history
+from model.canonical import blank_file
 from model.changes import Change, pack, unpack
 from model.errors import MasaError
-from model.file import File, open_here, write_new
+from model.file import File, bring_up_to_date, open_here, write_new
 from model.history import ahead, changes_to, past, tidy
 from model.memory import Memory
 from model.records import RECORDS, Project, Record
+from model.sharing import without_history
 from model.tables import COLUMNS, fit_all
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class Document:
         self._file = file
         self._memory = Memory(rows)
         self._listeners: list[Listener] = []
+        self.backup: Path | None = None
         self.read_only = False  # an earlier moment, to look at
         self._busy: str | None = None  # what keeps gestures out: "gesture", "listeners" or "import"
         self.on_listener_error: Callable[[Exception], object] = _log
@@ -122,12 +124,18 @@ class Document:
 
     @classmethod
     def open(cls, path: str | Path) -> Document:
-        """A checked file, held alone by this document until it is closed."""
+        """A checked file, held alone by this document until it is closed.
+
+        One of an older format becomes one of today's; `backup` is then where the old one was put.
+        """
         path = door.real(path)
         if open_here(path):
             raise MasaError("file_is_open", file=str(path))
+        backup = bring_up_to_date(path)
         connection, rows = door.open_file(path)
-        return cls(File(connection, path), rows)
+        document = cls(File(connection, path), rows)
+        document.backup = backup
+        return document
 
     @classmethod
     def from_snapshot(cls, data: bytes, file: str = "") -> Document:

@@ -14,17 +14,17 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
+from model import formats
 from model.errors import MasaError
+from model.formats import APPLICATION_ID
 from model.ids import LARGEST
+from model.migrate import converted
 from model.records import RECORDS
 from model.told import CHECK_SECONDS, told
 
-APPLICATION_ID = 0x4D617361  # "Masa"
-VERSION = 1
 MAX_FILE = 2 << 30  # bytes
 # ends a journal that names another file, which SQLite would delete
 _SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
@@ -48,35 +48,37 @@ _READING = {
 }
 
 Rows = dict[str, dict[int, Any]]
+Found = TypeVar("Found")
 
 
-@lru_cache(maxsize=1)
-def schema_sql() -> str:
-    return files("model").joinpath("schema.sql").read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=1)
-def _expected_schema() -> frozenset[tuple[str, str, str, str]]:
+@lru_cache(maxsize=8)
+def _expected_schema(sql: str) -> frozenset[tuple[str, str, str, str]]:
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(schema_sql())
+        connection.executescript(sql)
         return frozenset(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
 
 
-def check_header(header: bytes, file: str) -> int:
-    """The file's first 100 bytes; returns the size in bytes that they promise. Raises MasaError."""
+class Header(NamedTuple):
+    version: int
+    size: int  # in bytes, as it promises
+
+
+def check_header(header: bytes, file: str) -> Header:
+    """The file's first 100 bytes. Raises MasaError."""
     if len(header) < _HEADER or header[:16] != b"SQLite format 3\0":
         raise MasaError("not_a_masa_file", file=file)
     if struct.unpack(">I", header[68:72])[0] != APPLICATION_ID:
         raise MasaError("not_a_masa_file", file=file)
     version = struct.unpack(">I", header[60:64])[0]
-    if version > VERSION:
-        raise MasaError("newer_version", file=file, version=version, known=VERSION)
+    if version > formats.VERSION:
+        raise MasaError("newer_version", file=file, version=version, known=formats.VERSION)
     page = struct.unpack(">H", header[16:18])[0]
     page = 65536 if page == 1 else page
     usual = header[18:20] == b"\1\1" and header[56:60] == b"\0\0\0\1"  # rollback journal, UTF-8
-    if version < 1 or not usual or page < 512 or page & (page - 1):
+    known = version == formats.VERSION or version in formats.OLDER
+    if not known or not usual or page < 512 or page & (page - 1):
         raise MasaError("file_damaged", file=file, reason="header")
-    return page * int(struct.unpack(">I", header[28:32])[0])
+    return Header(version, page * int(struct.unpack(">I", header[28:32])[0]))
 
 
 def real(path: str | Path) -> Path:
@@ -88,8 +90,13 @@ def journal_of(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 
 
-def check_file(path: Path) -> bool:
-    """Header and neighbours, before SQLite sees the file. True: a journal waits (a crash)."""
+class Waiting(NamedTuple):
+    version: int
+    journal: bool  # left by a crash
+
+
+def check_file(path: Path) -> Waiting:
+    """Header and neighbours, before SQLite sees the file."""
     file = str(path)
     with told(file):
         status = path.stat()
@@ -99,8 +106,8 @@ def check_file(path: Path) -> bool:
             raise MasaError("file_too_large", file=file, limit_mb=MAX_FILE >> 20)
         has_journal = _check_neighbours(path)
         with path.open("rb") as opened:
-            check_header(opened.read(_HEADER), file)
-    return has_journal
+            version = check_header(opened.read(_HEADER), file).version
+    return Waiting(version, has_journal)
 
 
 def _check_neighbours(path: Path) -> bool:
@@ -125,16 +132,33 @@ def _check_neighbours(path: Path) -> bool:
 
 def open_file(path: Path) -> tuple[sqlite3.Connection, Rows]:
     """A checked connection that holds the file's exclusive lock, and all its records; raises MasaError."""
-    if check_file(path):
+    if check_file(path).journal:
         recovered(path)
     with told(str(path)):
         connection = _connect(path)
-    return _checked(connection, str(path), path)
+    return _checked(connection, str(path), _read, path)
+
+
+def read_older(path: Path) -> tuple[int, bytes, bytes] | None:
+    """Of a file of an older format: its version, its bytes, and those it has in today's, checked as well."""
+    version, journal = check_file(path)
+    if version == formats.VERSION:
+        return None
+    if journal:
+        recovered(path)
+    with told(str(path)):
+        connection = _connect(path)
+    connection, new = _checked(connection, str(path), _convert, path)
+    with closing(connection):
+        old = connection.serialize()
+    open_bytes(new, str(path))[0].close()
+    return version, old, new
 
 
 def open_bytes(data: bytes, file: str) -> tuple[sqlite3.Connection, Rows]:
     """The same for a file's bytes, in memory; `file` names it in errors."""
-    if check_header(data[:_HEADER], file) != len(data):
+    header = check_header(data[:_HEADER], file)
+    if header.size != len(data):
         raise MasaError("file_damaged", file=file, reason="cut off or grown")
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -143,7 +167,11 @@ def open_bytes(data: bytes, file: str) -> tuple[sqlite3.Connection, Rows]:
     except BaseException:
         connection.close()
         raise
-    return _checked(connection, file)
+    if header.version == formats.VERSION:
+        return _checked(connection, file, _read)
+    connection, new = _checked(connection, file, _convert)
+    connection.close()
+    return open_bytes(new, file)
 
 
 def recovered(path: Path) -> bytes:
@@ -154,7 +182,8 @@ def recovered(path: Path) -> bytes:
         copy = Path(folder) / "copy.masa"
         for source, target in ((path, copy), (journal_of(path), journal_of(copy))):
             target.write_bytes(source.read_bytes())
-        connection, _ = _checked(_connect(copy), str(path), copy)
+        older = check_file(path).version != formats.VERSION
+        connection, _ = _checked(_connect(copy), str(path), _convert if older else _read, copy)
         with closing(connection):
             return connection.serialize()
 
@@ -186,8 +215,12 @@ def _connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
 
 
 def _checked(
-    connection: sqlite3.Connection, file: str, path: Path | None = None
-) -> tuple[sqlite3.Connection, Rows]:
+    connection: sqlite3.Connection,
+    file: str,
+    read: Callable[[sqlite3.Connection, str], Found],
+    path: Path | None = None,
+) -> tuple[sqlite3.Connection, Found]:
+    """The connection, safe to work with, and what `read` found; everything is closed to it but reading."""
     try:
         with told(file):
             for limit, value in _LIMITS.items():
@@ -209,23 +242,27 @@ def _checked(
             connection.set_authorizer(
                 lambda action, *_: sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
             )
-            rows = _read(connection, file)
+            found = read(connection, file)
             connection.set_authorizer(None)
             connection.set_progress_handler(None, 0)
             connection.execute("PRAGMA query_only=OFF").fetchall()
     except BaseException:
         connection.close()
         raise
-    return connection, rows
+    return connection, found
 
 
-def _read(connection: sqlite3.Connection, file: str) -> Rows:
+def _check_tables(connection: sqlite3.Connection, file: str) -> int:
+    """Schema and contents are those of the version, which is returned; what texts hold is not looked at."""
+
     def damaged(reason: str) -> MasaError:
         return MasaError("file_damaged", file=file, reason=reason)
 
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    expected = _expected_schema(formats.schema_of(version))
     found = frozenset(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT 1000"))
-    if found != _expected_schema():
-        odd = sorted({f"{kind} {name}" for kind, name, *_ in found ^ _expected_schema()})
+    if found != expected:
+        odd = sorted({f"{kind} {name}" for kind, name, *_ in found ^ expected})
         raise damaged("schema: " + ", ".join(odd)[:200])
     (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok":
@@ -236,14 +273,28 @@ def _read(connection: sqlite3.Connection, file: str) -> Rows:
     newest = connection.execute("SELECT max(id) FROM history").fetchone()[0]
     if not connection.execute(head).fetchone() or newest > LARGEST:
         raise damaged("history head")
+    return version
+
+
+def _convert(connection: sqlite3.Connection, file: str) -> bytes:
+    """A file of an older format in today's; reads every row, and so finds bytes that are no UTF-8."""
+    version = _check_tables(connection, file)
+    try:
+        return converted(connection, version)
+    except sqlite3.IntegrityError as error:
+        raise MasaError("file_damaged", file=file, reason=str(error)) from error
+
+
+def _read(connection: sqlite3.Connection, file: str) -> Rows:
+    _check_tables(connection, file)
     rows: Rows = {}
     for table, record in RECORDS.items():
         make: Callable[[Any], Any] = record._make
         rows[table] = {row[0]: row for row in map(make, connection.execute(f"SELECT * FROM {table}"))}
         if min(rows[table], default=1) < 1:
-            raise damaged(f"id of a {table}")
+            raise MasaError("file_damaged", file=file, reason=f"id of a {table}")
     if len(rows["project"]) != 1:
-        raise damaged("not one project")
+        raise MasaError("file_damaged", file=file, reason="not one project")
     # integrity_check does not look inside texts: bytes that are no UTF-8 show only when read
     for table, columns in (
         ("history", "who, gesture, params, version"),

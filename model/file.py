@@ -238,6 +238,22 @@ def _params(text: str) -> dict[str, Any]:
     return {k: v for k, v in params.items() if isinstance(v, str | int)} if isinstance(params, dict) else {}
 
 
+def bring_up_to_date(path: Path) -> Path | None:
+    """A file of an older format gives its place to one of today's; returns where the old one is kept."""
+    older = door.read_older(path)
+    if older is None:
+        return None
+    version, old, new = older
+    stem = path.stem.encode()[:200].decode(errors="ignore")  # names have at most 255 bytes
+    backup, number = path.with_name(f"{stem}.format-{version}{path.suffix}"), 1
+    while os.path.lexists(backup):
+        number += 1
+        backup = path.with_name(f"{stem}.format-{version}-{number}{path.suffix}")
+    write_new(backup, old, replace=False)
+    write_new(path, new, replace=True)
+    return backup
+
+
 def write_new(path: Path, data: bytes, *, replace: bool) -> None:
     """A whole file at once: written beside, synced, then given its name; raises MasaError."""
     file = str(path)

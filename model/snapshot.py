@@ -41,12 +41,12 @@ def _quiet_copy(path: Path) -> bytes | None:
     """Its bytes, when no transaction was under way from before the first to after the second reading."""
     with told(str(path)):
         before = os.stat(path)
-        if door.check_file(path):
+        if door.check_file(path).journal:
             return None
         data = path.read_bytes()
         same = data == path.read_bytes()
         after = os.stat(path)
-        if door.check_file(path):
+        if door.check_file(path).journal:
             return None
     stamps = [(status.st_ino, status.st_size, status.st_mtime_ns) for status in (before, after)]
     return data if same and stamps[0] == stamps[1] else None
@@ -54,7 +54,7 @@ def _quiet_copy(path: Path) -> bytes | None:
 
 def _left_by_a_crash(path: Path) -> bytes | None:
     try:
-        return door.recovered(path) if door.check_file(path) else None
+        return door.recovered(path) if door.check_file(path).journal else None
     except MasaError as error:
         if error.code != "file_is_open":
             raise

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from model import changes, door, tables, verbs
+from model import changes, formats, tables, verbs
 from model.document import Change, Document
 from model.errors import MasaError
 from model.records import RECORDS, Card, Lane, Map, Stage
@@ -41,7 +41,7 @@ def journey(document: Document) -> Journey:
 
 def test_records_and_their_references_are_those_of_the_schema() -> None:
     connection = sqlite3.connect(":memory:")
-    connection.executescript(door.schema_sql())
+    connection.executescript(formats.schema_sql())
     for table, record in RECORDS.items():
         columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
         assert [column[1] for column in columns] == list(record._fields)

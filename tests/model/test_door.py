@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model import door, verbs
+from model import formats, verbs
 from model.document import Document
 from model.errors import DOCUMENT_CODES, MasaError
 from model.snapshot import read_snapshot
@@ -120,7 +120,7 @@ def test_another_programs_database(tmp_path: Path, path: Path) -> None:
 
 def test_a_newer_version_is_named(path: Path) -> None:
     alter(path, "PRAGMA user_version=7")
-    assert refusal(path).params == {"file": str(path), "version": 7, "known": door.VERSION}
+    assert refusal(path).params == {"file": str(path), "version": 7, "known": formats.VERSION}
 
 
 # ---- damage ----
