@@ -15,18 +15,16 @@ def tell_error(session: Session, error: BaseException, parent: QWidget | None = 
     """Show what `messages.say` says of an error."""
     from PySide6.QtWidgets import QMessageBox  # here, like the words: most starts end without an error
 
+    from app.labels import sentence
     from app.messages import say, title
 
     _ = session.words
-    way = (
-        "\u200f" if session.rtl else "\u200e"
-    )  # else a file's name at its start would turn the sentence round
     box = QMessageBox(parent or QApplication.activeWindow())
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle(_("Masa"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(way + title(error, session.language))
-    box.setInformativeText(way + say(error, session.language))
+    box.setText(sentence(title(error, session.language)))
+    box.setInformativeText(sentence(say(error, session.language)))
     button = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(button)
     box.setEscapeButton(button)

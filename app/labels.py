@@ -22,6 +22,12 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, gives_way: bool
     return result
 
 
+def sentence(text: str) -> str:
+    """Words of ours run the window's way, even if they begin with a number or a file's name."""
+    rtl = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return ("\u200f" if rtl else "\u200e") + text
+
+
 class ShortLabel(QLabel):
     """One line that ends in an ellipsis where there is no room; its tool tip has all of it."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.labels import label
+from app.labels import label, sentence
 from app.messages import short
 from canvas.picture.scores import METHODS
 from model.kinds import SCALES
@@ -45,7 +45,7 @@ class StageFiguresBox(QWidget):
             return
         figures = map_figures(document, document["stage", self._stage_id].map)
         for role, text in figure_lines(figures, self._stage_id, self._session.words):
-            self._column.addWidget(label(text, role, wrap=True))
+            self._column.addWidget(label(sentence(text), role, wrap=True))
 
 
 def figure_lines(figures: Figures, stage_id: int, _: Words) -> list[tuple[str, str]]:
@@ -87,8 +87,7 @@ def score_lines(found: Score, _: Words) -> list[tuple[str, str]]:
     lines = [("body", f"{_(METHODS[found.scale])}: {shown}")]
     note = sample_size(found.n)
     if found.low is not None and found.high is not None:
-        note += ", " + _("95%% interval %(ends)s") % {
-            "ends": interval(found.measure, found.low, found.high, _)
-        }
+        ends = interval(found.measure, found.low, found.high, _)
+        note = _("95%% interval %(ends)s") % {"ends": ends} + ", " + note
     lines.append(("caption", note))
     return lines
