@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.imports_dialog import ImportsDialog, batch_words
@@ -27,6 +27,7 @@ def with_figures(window: Window, qtbot: QtBot, sample: str, language: str) -> Wi
 def texts(window: Window, stage: int) -> list[str]:
     stages = window.session.document.children("stage", map=window.session.map_id)
     window.view.select([("stage", stages[stage].id)])
+    QApplication.processEvents()  # a layout shows what it was given only then
     found = window.workspace.panel.below.findChildren(QLabel)
     marks = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2069"))
     return [label.text().translate(marks) for label in found if not label.isHidden()]
