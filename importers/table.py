@@ -16,6 +16,7 @@ _HEADER_WITHIN = 40  # rows with anything in them
 _EDGE = 10  # rows at either end of a long table where totals stand
 _SHORT = 2_000  # in a table up to this long every row may be a total
 _TABLES = 20
+_SAMPLE = 600  # rows
 _KNOWN = 0.52  # of `meanings`: one known word in a long sentence is no header
 _LONG_TEXT = 60  # characters: headers are shorter, as a rule
 TOTALS = frozenset(
@@ -58,10 +59,11 @@ class Table:
         return [self.grid.rows[i] for i in self.rows]
 
     def sample(self) -> list[int]:
-        """Some of the data rows, from all over the table."""
-        return (
-            self.rows if len(self.rows) <= 600 else self.rows[:300] + self.rows[300 :: len(self.rows) // 300]
-        )
+        """Some of the data rows, from all over the table; fewer when it is wide."""
+        most = max(_SAMPLE // 10, min(_SAMPLE, 100 * _SAMPLE // max(1, len(self.columns))))
+        if len(self.rows) <= most:
+            return self.rows
+        return self.rows[: most // 2] + self.rows[most // 2 :: len(self.rows) // (most // 2)]
 
 
 def tables_of(grid: Grid, header_row: int | None = None) -> list[Table]:
