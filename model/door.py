@@ -134,6 +134,7 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, Rows]:
     """A checked connection that holds the file's exclusive lock, and all its records; raises MasaError."""
     if check_file(path).journal:
         recovered(path)
+    _refuse_read_only(path)
     with told(str(path)):
         connection = _connect(path)
     return _checked(connection, str(path), _read, path)
@@ -146,6 +147,7 @@ def read_older(path: Path) -> tuple[int, bytes, bytes] | None:
         return None
     if journal:
         recovered(path)
+    _refuse_read_only(path)
     with told(str(path)):
         connection = _connect(path)
     connection, new = _checked(connection, str(path), _convert, path)
@@ -195,6 +197,13 @@ def is_held(path: Path) -> bool:
     except MasaError:
         return False
     return _locked(path)
+
+
+def _refuse_read_only(path: Path) -> None:
+    """SQLite would open it all the same, and fail at the first gesture; its journal needs the folder."""
+    effective = os.access in os.supports_effective_ids
+    if not all(os.access(each, os.W_OK, effective_ids=effective) for each in (path, path.parent)):
+        raise MasaError("file_read_only", file=str(path))
 
 
 def _locked(path: Path) -> bool:

@@ -146,7 +146,9 @@ def wilson(part: int, n: int) -> tuple[float, float]:
     share, z2 = part / n, Z95 * Z95
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     half = Z95 / (1 + z2 / n) * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return min(share, max(0.0, centre - half)), max(
+        share, min(1.0, centre + half)
+    )  # rounding never passes it
 
 
 def _mean(counts: Counts, lowest: float, highest: float) -> tuple[float, float | None, float | None, int]:

@@ -27,6 +27,7 @@ _BY_ERRNO = {
     errno.EPERM: "file_no_access",
     errno.EROFS: "file_read_only",
     errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
 }
 
 
