@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -70,25 +71,26 @@ class Answers:
         places = {name: " ".join(words_of(name)) for name in set(self.names)}
         return {**places, "": "" if self.everywhere is None else f"#{self.everywhere}"}
 
+    @cached_property
+    def _source_of(self) -> dict[Any, str]:
+        """Cell → the source it names; there are few."""
+        return {cell: _text(cell) for cell in set(self.sources)}
+
     def rows(self, positions: Sequence[int], stage_of: Mapping[str, int | None]) -> list[Row]:
         """The answers at these positions, ready to be written; `stage_of`: name in the file → its id."""
-        scale, places = self.scale, self._places
-        found: list[Row] = []
-        for at in positions:
-            name, day = self.names[at], self.days[at] or ""
-            score: Any = self.scores[at]
-            comment, source, id = (
-                _text(self.comments[at])[:CELL_LIMIT],
-                _text(self.sources[at]),
-                _text(self.ids[at]),
-            )
-            content = f"{places[name]}\x1f{score}\x1f{comment}\x1f{day}\x1f{source}\x1f{id}".encode(
-                "utf-8", "replace"
-            )
-            row_hash = int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)
-            stage = stage_of.get(name) if name else self.everywhere
-            found.append((stage, "" if score is None else scale, score, comment, day, source, id, row_hash))
-        return found
+        names = [self.names[at] for at in positions]
+        scores: list[Any] = [self.scores[at] for at in positions]
+        comments = [_text(self.comments[at])[:CELL_LIMIT] for at in positions]
+        days = [self.days[at] or "" for at in positions]
+        sources = [self._source_of[self.sources[at]] for at in positions]
+        ids = [_text(self.ids[at]) for at in positions]
+        places = [self._places[name] for name in names]
+        contents = map("\x1f".join, zip(places, map(str, scores), comments, days, sources, ids, strict=True))
+        digests = [blake2b(text.encode("utf-8", "replace"), digest_size=8).digest() for text in contents]
+        hashes = struct.unpack(f">{len(digests)}q", b"".join(digests))
+        stages = [stage_of.get(name) if name else self.everywhere for name in names]
+        scales = ["" if score is None else self.scale for score in scores]
+        return list(zip(stages, scales, scores, comments, days, sources, ids, hashes, strict=True))
 
 
 def convert(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from model.changes import Change, pack
@@ -16,6 +17,7 @@ from model.file import File
 from model.memory import Memory
 from model.returning import Returning
 
+_ALIKE = itemgetter(0, 1, 2, 4)  # stage, scale, score, date of an answer
 UNPLACED = 0  # what a tally's row holds for "no stage"
 
 
@@ -62,7 +64,7 @@ class BulkImport:
         self._batches = memory.rows["import_batch"]
         self._name = name
         self._end: Callable[[list[Change]], None] | None = end
-        self._tally: Counter[tuple[int, int, str, float, str]] = Counter()
+        self._counted: dict[int, Counter[tuple[Any, ...]]] = {}  # batch → answers by stage, scale, score, day
         self._returning: dict[int, Returning] = {}
 
     def add_answers(self, batch_id: int, rows: Iterable[Sequence[Any]]) -> int:
@@ -78,10 +80,7 @@ class BulkImport:
         except BaseException:  # SQLite may have ended the transaction: what came before is lost too
             self.rollback()
             raise
-        self._tally.update(
-            (batch_id, stage or UNPLACED, scale if score is not None else "", score or 0.0, date[:7])
-            for stage, scale, score, _, date, *_ in rows
-        )
+        self._counted.setdefault(batch_id, Counter()).update(map(_ALIKE, rows))
         return len(rows)
 
     def commit(self) -> None:
@@ -93,7 +92,7 @@ class BulkImport:
             if not changes:
                 self.rollback()
                 return
-            tallies = ((*key, n) for key, n in self._tally.items() if key[0] not in back)
+            tallies = ((*key, n) for key, n in self._tallies().items() if key[0] not in back)
             self._file.execute_many("INSERT INTO answer_tally VALUES(?,?,?,?,?,?)", tallies)
             self._file.write_changes(changes)
             head = self._file.add_history(*self._name, pack(changes))
@@ -113,6 +112,15 @@ class BulkImport:
             self._file.rollback()
         finally:
             self._finish([])
+
+    def _tallies(self) -> Counter[tuple[int, int, str, float, str]]:
+        """The days counted together by month: to count by day first is quicker than a key for every row."""
+        found: Counter[tuple[int, int, str, float, str]] = Counter()
+        for batch, counted in self._counted.items():
+            for (stage, scale, score, date), n in counted.items():
+                scale = scale if score is not None else ""
+                found[batch, stage or UNPLACED, scale, score or 0.0, date[:7]] += n
+        return found
 
     def _bring_back(self) -> set[int]:
         """Imports whose rows an undone one has already: that one's record comes instead of theirs."""
