@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.labels import label, line
+from app.labels import label, line, turn_page
 from app.recent_files import when
 from model import verbs
 from resources.formats import count, isolate
@@ -75,7 +75,7 @@ class ImportsDialog(QDialog):
             empty = self._session.words("Nothing was imported into this map. Use Data ▸ Import data.")
             column.addWidget(label(empty, "quiet", wrap=True))
         column.addStretch(1)
-        self._area.setWidget(page)
+        turn_page(self._area, page)
 
     def _row(self, batch: ImportBatch) -> QHBoxLayout:
         _ = self._session.words

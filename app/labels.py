@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, gives_way: bool = False) -> QLabel:
@@ -48,6 +48,15 @@ class ShortLabel(QLabel):
             shown,
             self.foregroundRole(),
         )
+
+
+def turn_page(area: QScrollArea, page: QWidget) -> None:
+    """Show another widget in a scroll area; the one before, which may be answering a click, goes later."""
+    before = area.takeWidget()
+    if before is not None:
+        before.hide()
+        before.deleteLater()
+    area.setWidget(page)
 
 
 def surface(widget: QWidget, name: str) -> None:

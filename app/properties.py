@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from app.fields import MIXED, Field
 from app.forms import FORMS, Entry
 from app.icons import pixmap
-from app.labels import label, surface
+from app.labels import label, surface, turn_page
 from app.personas_box import PersonasBox
 from app.stage_figures import StageFiguresBox
 from canvas.picture.cards import CHANNEL_ICONS, UNKNOWN_CHANNEL
@@ -147,7 +147,7 @@ class Properties(QWidget):
             column.addSpacing(8)
             column.addWidget(self.below)
         column.addStretch(1)
-        self._scroll.setWidget(page)
+        turn_page(self._scroll, page)
         self._show_values()
 
     def _add(self, entry: Entry, column: QVBoxLayout) -> None:
@@ -237,8 +237,14 @@ class Properties(QWidget):
 
     def _refill(self) -> None:
         """The lists of the editors are older than the document: make them anew, unless one is typed in."""
-        if not any(field.pending for field in self.fields.values()):
-            self._build()
+        if any(field.pending for field in self.fields.values()):
+            return
+        focus = self.focusWidget()
+        name = next((name for name, field in self.fields.items() if focus in (field, *field.children())), "")
+        had_keyboard = focus is not None and focus.hasFocus()
+        self._build()
+        if had_keyboard and name in self.fields:
+            self.fields[name].setFocus()
 
     # What is done
 

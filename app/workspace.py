@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -55,9 +56,7 @@ class Workspace(QWidget):
         self.view.selection_changed.connect(lambda refs: session.select(list(refs)))
         self.view.zoom_changed.connect(self.status.show_zoom)
         self.view.problem.connect(lambda error: tell_error(session, error, window))
-        self.view.files_dropped.connect(
-            lambda paths: file_actions.dropped(window, [Path(path) for path in paths])
-        )
+        self.view.files_dropped.connect(self._files_dropped)
         session.changed.connect(self._follow)
         session.selected.connect(self._follow_selection)
         self.show_panel(session.settings.panel)
@@ -99,6 +98,11 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.palette_.set_narrow(self.width() < NARROW)
+
+    def _files_dropped(self, paths: list[str | Path]) -> None:
+        """When the drop is over: opening a map takes the view away."""
+        files = [Path(path) for path in paths]
+        QTimer.singleShot(0, self._window, lambda: file_actions.dropped(self._window, files))
 
     def _add(self, thing: str) -> None:
         self.panel.commit()

@@ -146,6 +146,7 @@ def test_a_new_channel_is_made_by_choosing_it(window: Window) -> None:
     channel = project["channel", project["card", card].channel]
     assert (channel.name, channel.kind) == ("TV and radio", "broadcast")
     assert len(project.all("channel")) == channels + 1
+    assert panel(window).fields["channel"] is not field  # its list is a new one
     window.actions_by_id["undo"].trigger()
     assert len(project.all("channel")) == channels
     assert panel(window).fields["channel"].currentText() == "Instagram"
@@ -284,3 +285,18 @@ def test_an_edit_that_cannot_be_saved_is_told_and_taken_back(window: Window, sho
     shop.with_name("moved.masa").rename(shop)
     choose(panel(window).fields["title"], "Kept")
     assert project["card", card].title == "Kept"
+
+
+def test_the_keyboard_stays_in_the_field_whose_list_has_grown(window: Window, qtbot: QtBot) -> None:
+    project = document(window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    card = first_card(project)
+    window.view.select([("card", card)])
+    line = panel(window).fields["channel"].lineEdit()
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "Cinema")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert project["channel", project["card", card].channel].name == "Cinema"
+    assert panel(window).fields["channel"].lineEdit().hasFocus()

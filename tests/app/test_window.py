@@ -277,6 +277,19 @@ def test_a_map_dropped_on_the_window_is_opened(start: Start, shop: Path) -> None
     assert program.session.file_name == "shop.masa"
 
 
+def test_a_map_dropped_on_the_map_replaces_it(start: Start, shop: Path, drive: Path, qtbot: QtBot) -> None:
+    program = start()
+    window = opened(program, shop)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(drive))])
+    held = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window.view.viewport(), QDragEnterEvent(QPoint(300, 300), *held))
+    QApplication.sendEvent(window.view.viewport(), QDropEvent(QPointF(300, 300), *held))
+    qtbot.waitUntil(lambda: program.session.file_name == drive.name)
+    assert window.view.picture.rtl
+    Document.open(shop).close()  # the one before was closed
+
+
 def test_the_palette_adds_what_is_clicked(start: Start, shop: Path, qtbot: QtBot) -> None:
     window = opened(start(), shop)
     document = window.session.document
