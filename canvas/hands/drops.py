@@ -33,7 +33,7 @@ class Drops(QObject):
         self._scrolling.timeout.connect(self._scroll)
 
     def enter(self, event: QDragMoveEvent) -> None:
-        self._kind = _kind(event.mimeData()) if self._view.is_there else None
+        self._kind = _kind(event.mimeData()) if self._view.is_there and not self._view.fixed else None
         if self._kind or _files(event.mimeData()):
             self._view.stop_writing()
             event.setDropAction(Qt.DropAction.CopyAction)

@@ -52,7 +52,7 @@ class Hover:
     def items(self) -> list[Item]:
         view = self._view
         chosen = view.selected.cell if not view.writing.sheet else None
-        cells = [cell for cell in (self._cell, chosen) if cell and _is_bare(view, cell)]
+        cells = [cell for cell in (self._cell, chosen) if cell and not view.fixed and _is_bare(view, cell)]
         if cells:
             return [item for cell in dict.fromkeys(cells) for item in invitation(view, cell)]
         if self._ref and self._ref[0] == "card" and self._ref not in view.selected:

@@ -85,6 +85,10 @@ class Pointer(QObject):
 
     def _arm(self, target: Target, adds: bool) -> None:
         view, ref, selected = self._view, target.ref, self._view.selected
+        if view.fixed:  # the hand moves the map instead of what is on it
+            selected.set([ref] if ref else [])
+            self._armed, self._click = (lambda: Pan(view, self._press, target.zone)), None
+            return
         if ref is None:
             self._armed = (lambda: RubberBand(view, self._press, Zone.BODY, adds)) if target.cell else None
             self._click = None if adds else (lambda: self._click_empty(target))
@@ -149,7 +153,7 @@ class Pointer(QObject):
     def double_click(self, event: QMouseEvent) -> None:
         """The second press of a double click on a thing writes in it; on the emotion lane it adds a point."""
         view = self._view
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton or view.fixed:
             return
         view.stop_writing()
         target = target_at(view, event.position())

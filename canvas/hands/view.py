@@ -150,7 +150,7 @@ class MapView(QGraphicsView):
 
     def edit(self, ref: Ref) -> None:
         """Write in place what names a record: a card, stage, lane or persona of this map."""
-        sheet = sheet_of(self, ref)
+        sheet = None if self.fixed else sheet_of(self, ref)
         if sheet:
             self.select([ref])
             self.scrolling.show_ref(ref)
@@ -158,10 +158,12 @@ class MapView(QGraphicsView):
 
     def add(self, kind: str) -> None:
         """A new card of this kind, stage, lane or persona beside what is selected, to be written on."""
-        self.making.add(kind)
+        if not self.fixed:
+            self.making.add(kind)
 
     def delete_selection(self) -> None:
-        changes.delete(self, self.selection())
+        if not self.fixed:
+            changes.delete(self, self.selection())
 
     # ---- what its parts ask --------------------------------------------------------------------------------
 
@@ -180,8 +182,15 @@ class MapView(QGraphicsView):
         """False while the map itself is undone: nothing is shown then, and nothing can be made."""
         return self.document.get("map", self.map_id) is not None
 
+    @property
+    def fixed(self) -> bool:
+        """The document is only to be looked at: things can be selected, nothing can be changed."""
+        return self.document.read_only
+
     def act(self, verb: Callable[..., Any], *args: Any, **values: Any) -> Any:
         """Run a verb on the document; what it gives, or None when it was refused (and `problem` told)."""
+        if self.fixed:
+            return None
         try:
             return verb(self.document, *args, **values)
         except MasaError as error:
@@ -205,6 +214,8 @@ class MapView(QGraphicsView):
         return self._persona if self._persona in shown else next(iter(shown), None)
 
     def edit_current(self) -> None:
+        if self.fixed:
+            return
         if self.selected.current:
             self.edit(self.selected.current)
         elif self.selected.cell:
@@ -212,6 +223,8 @@ class MapView(QGraphicsView):
 
     def write(self, letters: str) -> None:
         """Letters typed on what is selected replace its text; on an empty cell they begin a card."""
+        if self.fixed:
+            return
         current, cell = self.selected.current, self.selected.cell
         if current and (sheet := sheet_of(self, current)):
             self.select([current])
