@@ -36,7 +36,7 @@ class NewDialog(QDialog):
         box.addLayout(top)
         box.addWidget(self.grid, 1)
         box.addWidget(buttons)
-        self.resize(760, 480)
+        self.resize(900, 340)
 
     def _choose(self, id: str) -> None:
         self.chosen.emit(id, self.language.currentData())

@@ -202,6 +202,7 @@ class TemplateGrid(QWidget):
         for id, tile in self._tiles.items():
             tile.clicked.connect(lambda _checked=False, id=id: self.chosen.emit(id))
         self._columns = 0
+        self.setMinimumHeight(0)  # from now on the tiles themselves say how much room they need
         self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:

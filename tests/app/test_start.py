@@ -14,6 +14,7 @@ from app import file_actions
 from app.new_dialog import NewDialog
 from app.recent_files import when
 from app.sample_import import SampleImport
+from app.template_tiles import DRAWING, TEXT
 from model.document import Document
 from model.templates import templates
 from resources.words import words
@@ -64,10 +65,12 @@ def test_the_proposed_name_is_free(tmp_path: Path) -> None:
     assert file_actions.free_name(tmp_path, "מפה") == tmp_path / "מפה 3.masa"
 
 
-def test_new_by_the_keyboard_offers_the_templates(start: Start, tmp_path: Path) -> None:
+def test_new_by_the_keyboard_offers_the_templates(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
     program = start()
     program.window.actions_by_id["new"].trigger()
     chooser = dialog(NewDialog)
+    tiles = chooser.grid.tiles.values()
+    qtbot.waitUntil(lambda: {tile.height() for tile in tiles} == {DRAWING + TEXT})  # no word is cut
     chooser.grid.tiles["blank"].click()
     choose(tmp_path / "blank.masa")
     assert program.session.file_name == "blank.masa"
