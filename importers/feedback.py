@@ -108,7 +108,8 @@ def convert(
     found.everywhere = choices.all_about_stage
     by_stage = "stage" in at and found.everywhere is None
     found.names = _names(table, at["stage"]) if by_stage else [""] * len(table.rows)
-    names = Counter(name for name in found.names if name)
+    names = Counter(found.names)
+    names.pop("", None)
     found.matches = match_stages(dict(names), stages, choices.stage_of or {}, choices.new_stages)
     placed = {match.name for match in found.matches if match.how}
     _read_rows(table, at, dates, found, placed)
@@ -183,7 +184,8 @@ def _read_rows(table: Table, at: Mapping[str, int], dates: Dates, found: Answers
         table.column(at[name]) if name in at else nothing
         for name in ("score", "comment", "date", "source", "source_id")
     )
-    scores = [str(cell) if cell.__class__ is bool else cell for cell in scores]  # True is no 1
+    if bool in set(map(type, scores)):
+        scores = [str(cell) if cell.__class__ is bool else cell for cell in scores]  # True is no 1
     score_of = {cell: _score(cell, low, high, found.scale) for cell in set(scores)}
     day_of = {cell: "" if is_missing(cell) else dates.read(cell) for cell in set(days)}
     found.scores = [score_of[cell] for cell in scores]

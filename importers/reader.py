@@ -291,8 +291,8 @@ def _table_notes(table: Table, reading: Reading) -> list[Note]:
     if table.repeated:
         notes.append(Note("headers_repeated", {"names": some(table.repeated)}))
     width = len(table.grid.rows[table.header]) if table.header is not None else len(table.columns)
-    if ragged := sum(len(table.grid.rows[i]) > width for i in table.rows):
-        notes.append(Note("rows_ragged", {"n": ragged}))
+    if table.width > width:
+        notes.append(Note("rows_ragged", {"n": sum(len(row) > width for row in table.cells)}))
     sample = [shown(cell) for i in table.sample() for cell in table.grid.rows[i] if isinstance(cell, str)]
     if lost := text.lost_hebrew(sample):
         notes.append(Note("hebrew_lost", {"n": lost}))
