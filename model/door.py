@@ -60,7 +60,8 @@ def _expected_schema(sql: str) -> frozenset[tuple[str, str, str, str]]:
 
 class Header(NamedTuple):
     version: int
-    size: int  # in bytes, as it promises
+    page: int  # bytes
+    size: int  # bytes, as it promises
 
 
 def check_header(header: bytes, file: str) -> Header:
@@ -78,7 +79,7 @@ def check_header(header: bytes, file: str) -> Header:
     known = version == formats.VERSION or version in formats.OLDER
     if not known or not usual or page < 512 or page & (page - 1):
         raise MasaError("file_damaged", file=file, reason="header")
-    return Header(version, page * int(struct.unpack(">I", header[28:32])[0]))
+    return Header(version, page, page * int(struct.unpack(">I", header[28:32])[0]))
 
 
 def real(path: str | Path) -> Path:
@@ -88,6 +89,11 @@ def real(path: str | Path) -> Path:
 
 def journal_of(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
+
+
+def _whole(size: int, page: int, promised: int) -> bool:
+    """SQLite may leave pages behind the end when the power fails as a file becomes shorter."""
+    return size >= promised and size % page == 0
 
 
 class Waiting(NamedTuple):
@@ -160,12 +166,12 @@ def read_older(path: Path) -> tuple[int, bytes, bytes] | None:
 def open_bytes(data: bytes, file: str) -> tuple[sqlite3.Connection, Rows]:
     """The same for a file's bytes, in memory; `file` names it in errors."""
     header = check_header(data[:_HEADER], file)
-    if header.size != len(data):
+    if not _whole(len(data), header.page, header.size):
         raise MasaError("file_damaged", file=file, reason="cut off or grown")
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         with told(file):
-            connection.deserialize(data)
+            connection.deserialize(data[: header.size])
     except BaseException:
         connection.close()
         raise
@@ -243,7 +249,7 @@ def _checked(
                 (pages,), (size,) = (
                     connection.execute(f"PRAGMA page_{of}").fetchone() for of in ("count", "size")
                 )
-                if pages * size != path.stat().st_size:
+                if not _whole(path.stat().st_size, size, pages * size):
                     raise MasaError("file_damaged", file=file, reason="cut off or grown")
             connection.execute("PRAGMA query_only=ON").fetchall()
             end = time.monotonic() + CHECK_SECONDS

@@ -8,7 +8,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -274,6 +274,17 @@ def write_new(path: Path, data: bytes, *, replace: bool) -> None:
                 opened.flush()
                 os.fsync(opened.fileno())
             os.replace(beside, path)
+            _sync_names(path.parent)
         except OSError:
             beside.unlink(missing_ok=True)
             raise
+
+
+def _sync_names(folder: Path) -> None:
+    """A new name survives a power cut only when its folder was synced, where the system can do that."""
+    with suppress(OSError):  # the file itself is safe
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
