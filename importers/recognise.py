@@ -138,7 +138,11 @@ def _kind(guess: _Guess) -> tuple[str, Note]:
     if min(surest["from_stage"], surest["to_stage"]) >= 0.7 and len(guess.columns) <= 6:
         return "transitions", Note("reason_from_to", {"names": guess.names("from_stage", "to_stage")})
     if steps is not None and counts >= _SURE and not _is_log(guess, surest):
-        once = steps.distinct >= 0.95 * steps.filled
+        once = (
+            steps.distinct >= 0.95 * steps.filled
+            and surest["comment"] < 0.7
+            and min(score, surest["date"]) < 0.7
+        )
         if once or max(score, surest["comment"]) < 0.7:
             return "drop_off", Note("reason_steps_and_counts", {"names": guess.names("stage", "entered")})
     people = [column.name for column in guess.columns if words_of(column.name) in _PEOPLE]

@@ -25,6 +25,8 @@ EVENTS = "user_id,session_id,timestamp,page,action\n" + "".join(
         (FEEDBACK, "feedback"),
         (HEBREW, "feedback"),
         (GA4, "drop_off"),
+        ("מספר,תאריך,שלב,ציון\n1,25/06/2024,הרשמה,9\n2,26/06/2024,תשלום,2\n", "feedback"),
+        ("number,stage,comment\n1,Signup,It was easy to join\n2,Pay,My card was refused\n", "feedback"),
         ("שלב,נכנסו,נטשו\nמודעות,1000,600\nהחלטה,400,100\n", "drop_off"),
         (EVENTS, "event_log"),
         ("Source,Target,Value\nHome,Basket,12\nBasket,Payment,7\n", "transitions"),
