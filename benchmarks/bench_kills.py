@@ -153,7 +153,8 @@ def check(path: Path, last: dict[str, Any], doing: dict[str, Any] | None) -> tup
         again.close()
         if (last["head"], last["digest"]) == (now["head"], now["digest"]):
             return "said", now
-        came_from, parent = (document.file.moment(id).parent for id in (now["head"], last["head"]))
+        came_from = document.file.moment(document.head).parent
+        parent = document.file.moment(last["head"]).parent
         leads_here = doing and {
             "edit": came_from == last["head"],
             "import": came_from == last["head"],

@@ -78,7 +78,13 @@ def _sectors(event: Event) -> Iterator[Event]:
 def _kept(asked: list[Event], chance: random.Random) -> list[Event]:
     place = chance.randrange(len(asked) + 1)
     share = chance.random()
-    ways = (asked, [], asked[:place], asked[place:], [event for event in asked if chance.random() < share])
+    ways: tuple[list[Event], ...] = (
+        asked,
+        [],
+        asked[:place],
+        asked[place:],
+        [event for event in asked if chance.random() < share],
+    )
     return list(chance.choice(ways))
 
 
