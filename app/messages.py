@@ -38,6 +38,7 @@ ERRORS: dict[str, str] = {
     "import_running": N_("An import is still running. Wait until it ends, or cancel it."),
     "export_format": N_("%(file)s: choose a name that ends in .pdf, .xlsx or .png."),
     "export_in_use": N_("%(file)s is open in another program. Close it there, then export again."),
+    "export_over_project": N_("%(file)s is a project. Choose another name for the export."),
     "export_no_map": N_("This project has no map. Make one first."),
     "child_too_slow": N_("This took too long and was ended. Nothing was changed."),
     "child_out_of_memory": N_("This needed more memory than there is and was ended. Nothing was changed."),

@@ -44,8 +44,8 @@ class _Block(NamedTuple):
 def head(map_: Contents, width: float) -> Strip:
     """The head of a page on which `width` px of it fit."""
     rtl = map_.rtl
-    title = block(map_.title, "display", width, rtl)
-    kind = block(map_.subtitle, "large", width, rtl)
+    title = _at_most(map_.title, "display", width, rtl)
+    kind = _at_most(map_.subtitle, "large", width, rtl)
     frame = Frame(0, 0, width, 0, rtl)
     items: list[Item] = [
         frame.text(0, 0, title, "text"),

@@ -88,7 +88,7 @@ def start_export(
 ) -> Export:
     """Start writing `out`; format None: by its name. map_id None: the first map, in a workbook all maps.
 
-    MasaError 'export_format', 'file_missing' (the folder); from the Export what `exporters.job` tells.
+    MasaError 'export_format', 'file_missing' (the folder), 'export_over_project'; from the Export what `exporters.job` tells.
     """
     return start_export_of(document.snapshot(), map_id, out, format, paper, document.path)
 
@@ -104,6 +104,8 @@ def start_export_of(
         raise ValueError(f"{format} on {paper}")
     if not out.parent.is_dir():
         raise MasaError("file_missing", file=str(out.parent))
+    if _is_project(out):
+        raise MasaError("export_over_project", file=str(out))
     scratch = tempfile.TemporaryDirectory(prefix="masa-export-")
     part = out.parent / f".{out.stem}.{os.getpid()}-{Path(scratch.name).name}.part"
     request = {
@@ -117,3 +119,14 @@ def start_export_of(
         "file": str(file or ""),
     }
     return Export(Child.start("export", request), out, part, scratch)
+
+
+def _is_project(path: Path) -> bool:
+    """Whatever its name: a project is never replaced by its own picture."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False

@@ -54,7 +54,13 @@ def block(text: str, style: str = "body", width: float | None = None, default_rt
             count += 1
     ink *= size / EM
     room = ink if width is None else width
+    ink = min(ink, room)  # Qt counts a mark at a break although nothing is drawn beyond the room
     return TextBlock(text, style, width, room, count * line_height, ink, rtl, count, _shape)
+
+
+def _is_number(text: str) -> bool:
+    """No letters but digits, as "-5" or "+972 3 1234567": its signs stand before it, on either side of a map."""
+    return is_rtl(text, True) and not is_rtl(text, False) and any(char.isdigit() for char in text)
 
 
 class _Paragraph(NamedTuple):
@@ -70,7 +76,7 @@ def _paragraphs(text: str, style: str, width: float | None, rtl: bool) -> Iterat
     for match in (*_BREAK.finditer(text), None):
         part = text[start : match.start() if match else len(text)]
         clean = _LONE.sub("\ufffd", _UNSAFE.sub(" ", part))
-        yield _Paragraph(start, clean, _layout(clean, weight, limit, rtl))
+        yield _Paragraph(start, clean, _layout(clean, weight, limit, rtl and not _is_number(clean)))
         start = match.end() if match else start
 
 

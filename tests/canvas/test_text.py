@@ -56,6 +56,15 @@ def test_a_text_without_letters_takes_the_maps_direction() -> None:
     assert not block("40%", default_rtl=False).rtl
 
 
+@pytest.mark.parametrize("text", ["-5", "+972-3-1234567", "=1+1", "40%", "3.50 ₪", "שלום\n-5"])
+def test_a_number_without_letters_keeps_its_signs_before_it_on_a_hebrew_map(text: str) -> None:
+    number = text.splitlines()[-1]
+    found = block(text, "body", 200, default_rtl=True)
+    assert seen(found)[-1] == number
+    assert found.rtl
+    assert found.lines[-1].x + found.lines[-1].width == pytest.approx(200, abs=0.01)
+
+
 def test_lines_start_on_the_texts_own_side() -> None:
     hebrew = block("שיחה חוזרת אחרי יומיים ועוד יום", "body", 100)
     assert len(hebrew.lines) > 1

@@ -13,6 +13,7 @@ import pytest
 from exporters import job
 from exporters.start import format_of, start_export, start_export_of
 from model import verbs
+from model.document import Document
 from model.errors import MasaError
 
 MAGIC = {"pdf": b"%PDF-1.7", "xlsx": b"PK", "png": b"\x89PNG"}
@@ -109,6 +110,17 @@ def test_a_target_that_cannot_be_written(story, folder, scratch):
     assert (error.value.code, error.value.params) == ("file_not_regular", {"file": str(folder / "map.pdf")})
     assert [path.name for path in folder.iterdir()] == ["map.pdf"]
     assert list(scratch.iterdir()) == []
+
+
+def test_a_project_is_never_replaced_by_its_own_picture(folder):
+    project = folder / "map.pdf"
+    document = Document.create(project)
+    document.close()
+    before = project.read_bytes()
+    with pytest.raises(MasaError) as error:
+        start_export_of(before, None, project)
+    assert (error.value.code, error.value.params) == ("export_over_project", {"file": str(project)})
+    assert project.read_bytes() == before
 
 
 def test_a_project_without_a_map_and_a_file_that_is_none(document, folder):

@@ -286,3 +286,16 @@ def test_endless_words_become_small_before_they_crowd_out_the_map(document, tmp_
     write_pdf(document, map_.id, tmp_path / "map.pdf", paper)
     with pypdfium2.PdfDocument(tmp_path / "map.pdf") as pdf:
         assert ink_reaches(pdf[0]) >= MARGIN - 3
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("he", "Toyota Israel - Corolla launch 2026"), ("en", "מסע הלקוח")]
+)
+def test_a_title_in_the_other_script_stays_at_the_start_of_the_page(story, language, title):
+    document, map_ = story(language)
+    verbs.set_fields(document, "map", [map_.id], title=title)
+    page = poster(document, map_.id, "fit")
+    text = next(texts_in(page.head.items))
+    start = (page.width - 2 * MARGIN) / page.head.scale - text.block.ink if language == "he" else 0
+    assert text.x == pytest.approx(start)
+    assert text.block.width == pytest.approx(text.block.ink)
