@@ -16,6 +16,23 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 20.0  # seconds until something that should have come is missed
 
 
+def _screen(size: str) -> tuple[subprocess.Popen, str]:
+    """Xvfb and its display. Two that start at once may reach for the same number: the loser starts again."""
+    for _ in range(5):
+        read, write = os.pipe()
+        server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+            pass_fds=[write], stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        os.close(write)
+        with os.fdopen(read) as numbers:
+            number = numbers.readline().strip()
+        if number:
+            return server, f":{number}"
+        server.wait()
+    raise AssertionError("Xvfb does not start")
+
+
 class Desk:
     """`config` keeps the settings of the program; `size` is the screen's, as '1280x720'."""
 
@@ -25,14 +42,7 @@ class Desk:
         config.mkdir(parents=True, exist_ok=True)
         settings = {"language": language, "theme": theme, "folder": str(config)}
         (config / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
-        read, write = os.pipe()
-        self._xvfb = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
-            pass_fds=[write], stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        os.close(write)
-        with os.fdopen(read) as numbers:
-            display = f":{numbers.readline().strip()}"
+        self._xvfb, display = _screen(size)
         self._env = {
             **os.environ, "DISPLAY": display, "MASA_CONFIG": str(config), "QT_QPA_PLATFORM": "xcb",
             "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8",
