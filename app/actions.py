@@ -10,6 +10,7 @@ from app import file_actions as files
 from app import map_actions as maps
 from app import menus
 from app import show_actions as shows
+from app import versions_actions as versions
 from resources.words import N_
 
 if TYPE_CHECKING:
@@ -28,17 +29,22 @@ def open_map(window: Window) -> bool:
     return window.session.map is not None
 
 
+def changeable(window: Window) -> bool:
+    """A map is open, and not only to be looked at."""
+    return window.session.map is not None and window.session.writable
+
+
 def open_file(window: Window) -> bool:
     return window.session.document is not None
 
 
 def something(window: Window) -> bool:
-    """Something is selected on the map."""
-    return bool(window.session.selection)
+    """Something is selected on the map that can be changed."""
+    return bool(window.session.selection) and window.session.writable
 
 
 def one_thing(window: Window) -> bool:
-    return len(window.session.selection) == 1
+    return len(window.session.selection) == 1 and window.session.writable
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", N_("Open…"), files.open_file, "folder-open", ("Ctrl+O",)),
     Action("from_table", N_("New map from a spreadsheet…"), files.from_table, "table"),
     Action("save_copy", N_("Save a copy…"), files.save_copy, "copy", ("Ctrl+Shift+S",), open_file),
-    Action("import", N_("Import data…"), files.import_data, "download-simple", ("Ctrl+I",), open_map),
+    Action("name_version", N_("Name this version…"), versions.name_now, "flag", (), versions.can_name),
+    Action("import", N_("Import data…"), files.import_data, "download-simple", ("Ctrl+I",), changeable),
     Action("export_pdf", N_("Export PDF…"), files.export_pdf, "file-pdf", ("Ctrl+P",), open_map),
     Action("export_xlsx", N_("Export Excel…"), files.export_xlsx, "file-xls", ("Ctrl+Shift+E",), open_map),
     Action("export_png", N_("Export picture…"), files.export_png, "file-image", ("Ctrl+Shift+P",), open_map),
@@ -91,15 +98,21 @@ ACTIONS: tuple[Action, ...] = (
         "panel", N_("Properties"), shows.toggle_panel, "sliders-horizontal", ("F4",), open_map,
         checked=shows.panel_shown,
     ),
-    Action("add_stage", N_("Add a stage"), maps.adder("stage"), "columns-plus-right", (), open_map),
-    Action("add_lane", N_("Add a lane"), maps.adder("lane"), "rows-plus-bottom", (), open_map),
-    Action("add_persona", N_("Add a persona"), maps.adder("persona"), "user-circle", (), open_map),
-    Action("add_touchpoint", N_("Add a touchpoint"), maps.adder("touchpoint"), "hand-tap", (), open_map),
-    Action("add_truth", N_("Add a moment of truth"), maps.adder("moment_of_truth"), "star", (), open_map),
-    Action("add_pain", N_("Add a pain"), maps.adder("pain"), "lightning", (), open_map),
-    Action("add_thought", N_("Add a thought"), maps.adder("thought"), "chat-teardrop", (), open_map),
-    Action("add_opportunity", N_("Add an opportunity"), maps.adder("opportunity"), "lightbulb", (), open_map),
-    Action("add_note", N_("Add a note"), maps.adder("note"), "note-blank", (), open_map),
+    Action(
+        "history", N_("History"), shows.toggle_history, "clock-counter-clockwise", ("Ctrl+H",), open_map,
+        checked=shows.history_shown,
+    ),
+    Action("add_stage", N_("Add a stage"), maps.adder("stage"), "columns-plus-right", (), changeable),
+    Action("add_lane", N_("Add a lane"), maps.adder("lane"), "rows-plus-bottom", (), changeable),
+    Action("add_persona", N_("Add a persona"), maps.adder("persona"), "user-circle", (), changeable),
+    Action("add_touchpoint", N_("Add a touchpoint"), maps.adder("touchpoint"), "hand-tap", (), changeable),
+    Action("add_truth", N_("Add a moment of truth"), maps.adder("moment_of_truth"), "star", (), changeable),
+    Action("add_pain", N_("Add a pain"), maps.adder("pain"), "lightning", (), changeable),
+    Action("add_thought", N_("Add a thought"), maps.adder("thought"), "chat-teardrop", (), changeable),
+    Action(
+        "add_opportunity", N_("Add an opportunity"), maps.adder("opportunity"), "lightbulb", (), changeable
+    ),
+    Action("add_note", N_("Add a note"), maps.adder("note"), "note-blank", (), changeable),
     Action("imports", N_("Imported files…"), shows.imports, "clock-counter-clockwise", (), open_map),
     Action("shortcuts", N_("Keyboard shortcuts"), shows.shortcuts, "keyboard", ("F1",)),
     Action("log", N_("Show the log"), shows.log_folder, "file"),
@@ -108,19 +121,20 @@ ACTIONS: tuple[Action, ...] = (
 
 MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (N_("File"), (
-        "new", "open", Submenu(N_("Open recent"), menus.recent), "from_table", None, "save_copy", None,
+        "new", "open", Submenu(N_("Open recent"), menus.recent), "from_table", None,
+        "save_copy", "name_version", None,
         "import", "export_pdf", "export_xlsx", "export_png", None, "close", "quit",
     )),
     (N_("Edit"), ("undo", "redo", None, "edit", "delete", None, "select_all")),
     (N_("View"), (
-        "zoom_in", "zoom_out", "zoom_100", "fit", None, "panel",
-        Submenu(N_("Lanes"), menus.lanes, when=open_map),
+        "zoom_in", "zoom_out", "zoom_100", "fit", None, "panel", "history",
+        Submenu(N_("Lanes"), menus.lanes, when=changeable),
         None, Submenu(N_("Theme"), menus.themes), Submenu(N_("Language"), menus.languages_menu),
     )),
     (N_("Map"), (
         "add_stage", "add_lane", "add_persona", None,
         "add_touchpoint", "add_truth", "add_pain", "add_thought", "add_opportunity", "add_note", None,
-        Submenu(N_("Language of the map"), menus.map_languages, when=open_map),
+        Submenu(N_("Language of the map"), menus.map_languages, when=changeable),
         Submenu(N_("Go to map"), menus.maps, when=menus.several_maps),
     )),
     (N_("Data"), ("import", "imports")),

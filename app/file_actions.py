@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from model.errors import MasaError
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
@@ -81,10 +83,16 @@ def open_file(window: Window) -> None:
 
 def open_path(window: Window, path: Path) -> None:
     """Open a file in this window; the one before stays open if this fails."""
-    window.perform(lambda: _open(window, path))
+    try:
+        open_now(window, path)
+    except (MasaError, OSError) as error:
+        from app import reading
+
+        reading.instead_of(window, path, error)
 
 
-def _open(window: Window, path: Path) -> None:
+def open_now(window: Window, path: Path) -> None:
+    """Raises MasaError, OSError."""
     session = window.session
     if session.document and session.document.path == path.absolute():
         return
@@ -104,8 +112,8 @@ def opened(path: Path, language: str) -> Document:
 
 
 def save_copy(window: Window) -> None:
-    document = window.session.document
-    if document is None or document.path is None:
+    document, file = window.session.live, window.session.file
+    if document is None or file is None:
         return
     _ = window.session.words
     window.finish_typing()
@@ -113,7 +121,7 @@ def save_copy(window: Window) -> None:
     def save(path: Path) -> None:
         window.perform(lambda: document.save_copy(path))
 
-    ask_where(window, _("Save a copy"), _("%(name)s (copy)") % {"name": document.path.stem}, save)
+    ask_where(window, _("Save a copy"), _("%(name)s (copy)") % {"name": file.stem}, save)
 
 
 def import_data(window: Window) -> None:

@@ -169,6 +169,7 @@ class Properties(QWidget):
         records = self._records()
         if not records:
             return
+        self._scroll.widget().setEnabled(self._session.writable)
         for name, editor in self.fields.items():
             values = [self._value(record, name) for record in records]
             same = all(value == values[0] for value in values)

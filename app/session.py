@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
@@ -21,11 +21,28 @@ if TYPE_CHECKING:
 Ref = tuple[str, int]
 
 
+class Reading(NamedTuple):
+    """A project that is only read.
+
+    why: "held" (open elsewhere) or "locked" (it cannot be written). stamp: of the file when it was read.
+    """
+
+    why: str
+    file: Path
+    stamp: tuple[int, ...] = ()
+
+
 class Session(QObject):
-    """One a process. `document` and `map_id`: None on the start page. `selection`: (table, id) pairs."""
+    """One a process. `document` and `map_id`: None on the start page. `selection`: (table, id) pairs.
+
+    While an earlier moment is looked at, `document` is the project as it was then, `live` as it is.
+    """
 
     changed = Signal(list)  # the document's changes: list of model.changes.Change
     turned = Signal()  # to another document, to none, or to another map
+    looked = Signal()  # at an earlier moment, or back at now
+    named = Signal()  # names of moments, or what the history holds, are others
+    copy_wanted = Signal()  # of the file, because it cannot be written where it is
     selected = Signal()  # the selection is another one
     restyled = Signal()  # the theme is another one
     reworded = Signal()  # the language is another one: the window is made anew
@@ -35,6 +52,11 @@ class Session(QObject):
         self.settings = settings.load()
         self.document: Document | None = None
         self.map_id: int | None = None
+        self.reading: Reading | None = None
+        self.moment: int | None = None  # the earlier one that is looked at
+        self.history = False  # the panel of the history is shown
+        self.warned_of_past = False  # the user knows that undo goes back past the opening of the file
+        self._now: tuple[Document, int | None] | None = None  # document and map while a moment is looked at
         self.selection: list[Ref] = []
         self._unsubscribe: Callable[[], None] | None = None
 
@@ -72,16 +94,33 @@ class Session(QObject):
 
     # The document
 
-    def show(self, document: Document) -> None:
+    @property
+    def live(self) -> Document | None:
+        """The document as it is now, whatever moment of it is looked at."""
+        return self._now[0] if self._now else self.document
+
+    @property
+    def writable(self) -> bool:
+        """What is shown can be changed."""
+        return self.document is not None and not self.document.read_only
+
+    @property
+    def file(self) -> Path | None:
+        """The file of what is shown, also while it is only read."""
+        if self.reading is not None:
+            return self.reading.file
+        return self.live.path if self.live else None
+
+    def show(self, document: Document, reading: Reading | None = None) -> None:
         """Turn to an opened document; the one before is closed."""
         self.close()
-        self.document = document
+        self.document, self.reading, self.warned_of_past = document, reading, False
         maps = self.maps()
         self.map_id = maps[0].id if maps else None
         self._unsubscribe = document.subscribe(self._hear)
         document.on_listener_error = lambda error: sys.excepthook(type(error), error, error.__traceback__)
-        if document.path:
-            self.settings.remember(document.path)
+        if self.file:
+            self.settings.remember(self.file)
             self.settings.save()
         self.turned.emit()
 
@@ -89,11 +128,57 @@ class Session(QObject):
         """Back to the start page; the file is left closed and complete."""
         if self.document is None:
             return
+        self.back()
         document, self.document, self.map_id, self.selection = self.document, None, None, []
+        self.reading = None
         if self._unsubscribe:
             self._unsubscribe()
         self.turned.emit()
         document.close()
+
+    def look(self, moment: int) -> bool:
+        """Show the project as it was then, until `back`. False: it had no map to show.
+
+        Raises MasaError; KeyError for an unknown moment.
+        """
+        live = self.live
+        if live is None:
+            return False
+        then = live.as_of(moment)
+        maps = sorted(then.all("map").values(), key=_place)
+        if not maps:
+            then.close()
+            return False
+        before, self._now = self.document, self._now or (live, self.map_id)
+        self.document, self.moment = then, moment
+        if self.map is None:
+            self.map_id = maps[0].id
+        self._looked_away(before if before is not live else None)
+        return True
+
+    def back(self) -> None:
+        """From an earlier moment to the project as it is."""
+        if self._now is None:
+            return
+        then, (self.document, self.map_id) = self.document, self._now
+        self._now = self.moment = None
+        self._looked_away(then)
+
+    def renew(self, document: Document, reading: Reading) -> None:
+        """A file that is only read was changed by its owner: show this instead, where the user is."""
+        self.back()
+        before, self.document, self.reading = self.document, document, reading
+        if self.map is None:
+            self.map_id = next((each.id for each in self.maps()), None)
+        self._looked_away(before)
+
+    def _looked_away(self, from_moment: Document | None) -> None:
+        document = self.document
+        self.selection = [ref for ref in self.selection if document and document.get(*ref) is not None]
+        self.looked.emit()
+        self.selected.emit()
+        if from_moment is not None:
+            from_moment.close()
 
     @property
     def map(self) -> Map | None:
@@ -116,7 +201,7 @@ class Session(QObject):
 
     @property
     def file_name(self) -> str:
-        return Path(self.document.path).name if self.document and self.document.path else ""
+        return self.file.name if self.file else ""
 
     def _hear(self, changes: list) -> None:
         gone = {(change.table, change.id) for change in changes if change.after is None}

@@ -25,11 +25,19 @@ def fit(window: Window) -> None:
 
 
 def panel_shown(window: Window) -> bool:
-    return window.session.settings.panel
+    return window.session.settings.panel and not window.session.history
 
 
 def toggle_panel(window: Window) -> None:
-    window.show_panel(not window.session.settings.panel)
+    window.show_panel(not panel_shown(window))
+
+
+def history_shown(window: Window) -> bool:
+    return window.session.history
+
+
+def toggle_history(window: Window) -> None:
+    window.show_history(not window.session.history)
 
 
 def imports(window: Window) -> None:

@@ -107,6 +107,7 @@ QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
 
 QWidget#bar { background: $panel; border-bottom: 1px solid $divider; }
+QWidget#reading { background: $accent_tint; border-bottom: 1px solid $divider; }
 QWidget#status { background: $chrome; border-top: 1px solid $divider; }
 QWidget#status QToolButton { padding: 2px 6px; font-size: 12px; }
 QWidget#palette { background: $panel; }

@@ -50,6 +50,8 @@ class Window(QMainWindow):
             (session.turned, self._turn),
             (session.changed, self._follow),
             (session.selected, self.refresh),
+            (session.looked, self.refresh),
+            (session.copy_wanted, self._save_copy),
             (session.restyled, self._restyle),
         )
         for signal, slot in self._heard:
@@ -140,9 +142,17 @@ class Window(QMainWindow):
     def show_panel(self, shown: bool) -> None:
         self.session.settings.panel = shown
         self.session.settings.save()
+        self.show_history(False)
+
+    def show_history(self, shown: bool) -> None:
+        """In place of the properties."""
+        self.session.history = shown
         if self.workspace is not None:
-            self.workspace.show_panel(shown)
+            self.workspace.show_side()
         self.refresh()
+
+    def _save_copy(self) -> None:
+        file_actions.save_copy(self)
 
     def _restyle(self) -> None:
         self.tint(TOOLS)

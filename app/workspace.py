@@ -14,12 +14,14 @@ from app.dialogs import tell_error
 from app.labels import line
 from app.palette import Palette
 from app.properties import Properties
+from app.reading_bar import ReadingBar
 from app.status_row import StatusRow
 from app.top_bar import TopBar
 from canvas.hands.view import MapView
 from resources.assets import tokens
 
 if TYPE_CHECKING:
+    from app.history_panel import HistoryPanel
     from app.session import Session
     from app.window import Window
 
@@ -34,12 +36,13 @@ class Workspace(QWidget):
         self._session, self._window = session, window
         self.bar = TopBar(session, window)
         self.palette_ = Palette(session)
-        self.view = MapView(session.document, session.map_id, session.theme, session.language)
-        self.view.setProperty("ownFocus", True)  # it rings what is selected, not itself
+        self.reading = ReadingBar(session, window)
+        self.view = self._make_view()
+        self.history: HistoryPanel | None = None
         self.panel = Properties(session, window)
         self.panel.setFixedWidth(tokens()["window"]["inspector"])
         self.status = StatusRow(session, window)
-        middle = QHBoxLayout()
+        self._middle = middle = QHBoxLayout()
         middle.setSpacing(0)
         self._panel_line = line(upright=True)
         for widget in (self.palette_, line(upright=True), self.view, self._panel_line, self.panel):
@@ -48,18 +51,32 @@ class Workspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.reading)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
-        for id in ("edit", "delete", "select_all"):
-            self.view.addAction(window.actions_by_id[id])
+        self.palette_.setEnabled(session.writable)
         self.palette_.wanted.connect(self._add)
-        self.view.selection_changed.connect(lambda refs: session.select(list(refs)))
-        self.view.zoom_changed.connect(self.status.show_zoom)
-        self.view.problem.connect(lambda error: tell_error(session, error, window))
-        self.view.files_dropped.connect(self._files_dropped)
+        self._hear(self.view)
         session.changed.connect(self._follow)
         session.selected.connect(self._follow_selection)
-        self.show_panel(session.settings.panel)
+        session.looked.connect(self._look)
+        self.show_side()
+
+    def _make_view(self) -> MapView:
+        session = self._session
+        if session.document is None or session.map_id is None:
+            raise LookupError("a workspace needs an open map")
+        view = MapView(session.document, session.map_id, session.theme, session.language)
+        view.setProperty("ownFocus", True)  # it rings what is selected, not itself
+        return view
+
+    def _hear(self, view: MapView) -> None:
+        for id in ("edit", "delete", "select_all"):
+            view.addAction(self._window.actions_by_id[id])
+        view.selection_changed.connect(lambda refs: self._session.select(list(refs)))
+        view.zoom_changed.connect(self.status.show_zoom)
+        view.problem.connect(lambda error: tell_error(self._session, error, self._window))
+        view.files_dropped.connect(self._files_dropped)
 
     def begin(self) -> None:
         """Take the keyboard, and what was selected before the window was made anew."""
@@ -71,23 +88,60 @@ class Workspace(QWidget):
         """Before the document is closed or shown by another workspace."""
         self._session.changed.disconnect(self._follow)
         self._session.selected.disconnect(self._follow_selection)
+        self._session.looked.disconnect(self._look)
+        self.reading.end()
         self.panel.end()
-        self.view.detach()
-        self.view.blockSignals(True)
+        if self.history is not None:
+            self.history.end()
+        _leave(self.view)
 
     def finish_typing(self) -> None:
         self.panel.commit()
         self.view.stop_writing()
 
-    def show_panel(self, shown: bool) -> None:
-        self.panel.setVisible(shown)
-        self._panel_line.setVisible(shown)
+    def show_side(self) -> None:
+        """At the side: the history, else the properties, else nothing."""
+        history, panel = self._session.history, self._session.settings.panel
+        if history and self.history is None:
+            from app.history_panel import HistoryPanel
+
+            self.history = HistoryPanel(self._session, self._window)
+            self.history.setFixedWidth(tokens()["window"]["inspector"])
+            self._middle.addWidget(self.history)
+        if self.history is not None:
+            self.history.setVisible(history)
+        self.panel.setVisible(panel and not history)
+        self._panel_line.setVisible(panel or history)
+
+    def _look(self) -> None:
+        """At another moment of the same file, from where the user stands."""
+        before, self.view = self.view, self._make_view()
+        had_keyboard = before.hasFocus()
+        self.view.setGeometry(before.geometry())
+        self._middle.replaceWidget(before, self.view)
+        self.view.set_zoom(before.zoom)
+        at = before.scrolling.at()
+        _leave(before)
+        before.hide()
+        before.deleteLater()
+        self.view.show()
+        self._hear(self.view)
+        self.view.scrolling.to(at)
+        self.view.select(self._session.selection)
+        if had_keyboard:
+            self.view.setFocus()
+        self.palette_.setEnabled(self._session.writable)
+        self.bar.refresh()
+        self.status.refresh()
 
     def restyle(self) -> None:
         self.bar.restyle()
         self.palette_.restyle()
         self.view.set_theme(self._session.theme)
         self.panel.restyle()
+        self.reading.restyle()
+        if self.history is not None:
+            self.history.restyle()
         self.status.restyle()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -115,3 +169,8 @@ class Workspace(QWidget):
 
     def _follow_selection(self) -> None:
         self.status.refresh()
+
+
+def _leave(view: MapView) -> None:
+    view.detach()
+    view.blockSignals(True)

@@ -11,7 +11,12 @@ from model.file import Moment
 from model.history import ahead, past
 from model.tables import storable
 
-__all__ = ["Moment", "moments", "name_moment", "remove_name", "restore", "versions"]
+__all__ = ["Moment", "moment", "moments", "name_moment", "remove_name", "restore", "versions"]
+
+
+def moment(document: Document, id: int) -> Moment:
+    """KeyError when the history has none of this id."""
+    return document.file.moment(id)
 
 
 def moments(document: Document) -> list[Moment]:

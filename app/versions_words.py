@@ -1,0 +1,57 @@
+"""Moments of the history in words: what a step did, when somebody began to work, and who."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.messages import gesture_name
+from app.recent_files import when
+from resources.formats import isolate
+from resources.words import Words, words
+
+if TYPE_CHECKING:
+    from model.versions import Moment
+
+FSI, PDI = "\u2068", "\u2069"
+_FIRST, _LAST = 86_400, 253_402_000_000  # seconds since 1970 that every system can tell as a date
+
+
+def local(at: float) -> datetime:
+    """Of a moment's clock; a stranger's file may say any number."""
+    return datetime.fromtimestamp(min(max(at, _FIRST), _LAST))
+
+
+def clock(at: float) -> str:
+    """'09:42'."""
+    return isolate(f"{local(at):%H:%M}")
+
+
+def day_and_time(at: float, _: Words) -> str:
+    """'Today, 09:42', '3 November 2026, 17:05'."""
+    moment, now = local(at), datetime.now()
+    told = when(moment, now, _)
+    if (now.date() - moment.date()).days in (0, 1):
+        return told
+    return _("%(day)s, %(time)s") % {"day": told, "time": clock(at)}
+
+
+def sitting_name(began: float, who: str, language: str) -> str:
+    """When somebody began to work, and who: 'Today, 09:42, dana'."""
+    at = day_and_time(began, words(language))
+    return f"{at}, {FSI}{who}{PDI}" if who else at
+
+
+def step_name(moment: Moment, language: str) -> str:
+    """What a step did, as the first words of a line: 'Move card “Basket”'."""
+    if moment.parent is None:
+        return words(language)("The beginning")
+    name = gesture_name(moment.gesture, moment.params, language)
+    return name[:1].upper() + name[1:]
+
+
+def moment_name(moment: Moment, language: str) -> str:
+    """Its version's name in quotation marks, else what its step did."""
+    if moment.version:
+        return words(language)("“%(title)s”") % {"title": FSI + moment.version + PDI}
+    return step_name(moment, language)
