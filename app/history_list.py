@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.history_rows import ROW, STATE, Sitting, State
 from app.icons import pixmap
@@ -19,14 +19,24 @@ HEIGHT, RAIL, TEXT, END = 32, 22, 38, 14  # px: of a row, and from its edges to 
 CLOCK = 44  # px for the time
 
 
-class HistoryList(QListView):
+class HistoryList(QTableView):
+    """A table of one column: unlike Qt's list it asks the model for nothing that is out of sight."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setItemDelegate(MomentPainter(session, self))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setMouseTracking(True)
         self.setAccessibleName(session.words("History"))
@@ -38,9 +48,6 @@ class MomentPainter(QStyledItemDelegate):
     def __init__(self, session: Session, parent: HistoryList) -> None:
         super().__init__(parent)
         self._session = session
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(160, HEIGHT)
 
     def paint(
         self,

@@ -169,11 +169,13 @@ class Properties(QWidget):
         records = self._records()
         if not records:
             return
-        self._scroll.widget().setEnabled(self._session.writable)
         for name, editor in self.fields.items():
+            editor.setEnabled(self._session.writable)
             values = [self._value(record, name) for record in records]
             same = all(value == values[0] for value in values)
             editor.show_value(values[0] if same else MIXED, self._session.words("Different"))
+        if self.below is not None:
+            self.below.setEnabled(self._session.writable)
         self._show_heading(records)
 
     def _value(self, record: Any, name: str) -> Any:
