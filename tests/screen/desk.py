@@ -152,5 +152,13 @@ class Desk:
     def type(self, text: str) -> None:
         self._do("type", "--delay", "25", text)
 
+    def write(self, text: str) -> None:
+        """In place of what stands in the editor on the map, then Enter."""
+        self.until(lambda: self.ask(writing=True) is not None, "the editor")
+        self.keys("ctrl+a")
+        self.type(text)
+        self.until(lambda: self.ask(writing=True) == text, f"{text} in the editor")
+        self.keys("Return")
+
     def shot(self, path: Path) -> None:
         subprocess.run(["import", "-window", "root", str(path)], env=self._env, check=True, timeout=PATIENCE)

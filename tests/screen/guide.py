@@ -5,6 +5,7 @@ to point. A line of JSON on standard input asks, a line on standard output answe
 thing in screen px, or null: {"cell": ["stage title", "lane kind"]}, {"card": "title"}, {"stage": "title"},
 {"face": 0}, {"control": "text"}, {"palette": "kind"}, {"item": "text"} of an open menu, {"field": "label"}.
 {"title": true}: the active window's title. {"says": "text"}: whether a label or button in view holds it.
+{"writing": true}: the text being written in place.
 """
 
 from __future__ import annotations
@@ -54,6 +55,11 @@ class Guide:
     def _face(self, index: int) -> list[int]:
         document, _ = self._open()
         return self._on_view(self._hand().at(("emotion", sorted(document.all("emotion"))[index])))
+
+    def _writing(self, _which: object) -> str | None:
+        """What is being written in place."""
+        editor = self._program.window.view.writing.editor
+        return editor.text if editor else None
 
     def _palette(self, kind: str) -> list[int]:
         return _middle(self._program.window.workspace.palette_.buttons[kind])

@@ -86,9 +86,7 @@ def test_from_an_empty_map_to_a_pdf(desk: tuple[Desk, str], tmp_path: Path) -> N
 
     for number_, title in enumerate(story["stages"], 1):
         desk.click(stage=_("Stage %(n)s") % {"n": number_}, double=True)
-        desk.keys("ctrl+a")
-        desk.type(title)
-        desk.keys("Return")
+        desk.write(title)
         desk.find(stage=title)
     shot("stages")
 
@@ -101,14 +99,12 @@ def test_from_an_empty_map_to_a_pdf(desk: tuple[Desk, str], tmp_path: Path) -> N
         if kind == "truth":
             desk.keys("ctrl+1")
         desk.drag({"palette": "moment_of_truth" if kind == "truth" else kind}, {"cell": [stage, lane]})
-        desk.type(story[kind])
-        desk.keys("Return")
+        desk.write(story[kind])
         desk.find(card=story[kind])
         shot(kind)
     desk.keys("ctrl+0", "ctrl+Home")
     desk.drag({"palette": "persona"}, {"cell": [first, "touchpoints"]})
-    desk.type(story["persona"])
-    desk.keys("Return")
+    desk.write(story["persona"])
     desk.click(cell=[first, "emotion"], double=True)
     shot("persona")
 
