@@ -18,6 +18,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
@@ -151,13 +152,19 @@ def group(first: int, last: int, folder: Path) -> list[str]:
     child = os.fork()
     if child == 0:
         signal.alarm(int(CHECK_SECONDS) * 4)
-        with outcome.open("w") as written:
-            for seed in range(first, last):
-                start = time.perf_counter()
-                written.write(try_one(seed, folder / "מפה.masa"))
-                written.write(f" {time.perf_counter() - start:.3f}\n")
-                written.flush()
-        os._exit(0)
+        code = 1
+        try:
+            with outcome.open("w") as written:
+                for seed in range(first, last):
+                    start = time.perf_counter()
+                    told = try_one(seed, folder / "מפה.masa")
+                    written.write(f"{told} {time.perf_counter() - start:.3f}\n")
+                    written.flush()
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
     _, status = os.waitpid(child, 0)
     said = outcome.read_text().splitlines()
     if status:

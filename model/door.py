@@ -62,6 +62,7 @@ class Header(NamedTuple):
     version: int
     page: int  # bytes
     size: int  # bytes, as it promises
+    sure: bool  # whether SQLite goes by that size; else it would write another into the file
 
 
 def check_header(header: bytes, file: str) -> Header:
@@ -79,7 +80,8 @@ def check_header(header: bytes, file: str) -> Header:
     known = version == formats.VERSION or version in formats.OLDER
     if not known or not usual or page < 512 or page & (page - 1):
         raise MasaError("file_damaged", file=file, reason="header")
-    return Header(version, page, page * int(struct.unpack(">I", header[28:32])[0]))
+    sure = header[24:28] == header[92:96]
+    return Header(version, page, page * int(struct.unpack(">I", header[28:32])[0]), sure)
 
 
 def real(path: str | Path) -> Path:
@@ -91,14 +93,19 @@ def journal_of(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 
 
-def _whole(size: int, page: int, promised: int) -> bool:
+def _is_whole(size: int, header: Header) -> bool:
     """SQLite may leave pages behind the end when the power fails as a file becomes shorter."""
-    return size >= promised and size % page == 0
+    return size >= header.size and size % header.page == 0 and header.sure
+
+
+def _not_whole(file: str) -> MasaError:
+    return MasaError("file_damaged", file=file, reason="cut off or grown")
 
 
 class Waiting(NamedTuple):
     version: int
     journal: bool  # left by a crash
+    whole: bool  # as long as its header says; not when a program is just writing it
 
 
 def check_file(path: Path) -> Waiting:
@@ -112,8 +119,8 @@ def check_file(path: Path) -> Waiting:
             raise MasaError("file_too_large", file=file, limit_mb=MAX_FILE >> 20)
         has_journal = _check_neighbours(path)
         with path.open("rb") as opened:
-            version = check_header(opened.read(_HEADER), file).version
-    return Waiting(version, has_journal)
+            header = check_header(opened.read(_HEADER), file)
+    return Waiting(header.version, has_journal, _is_whole(status.st_size, header))
 
 
 def _check_neighbours(path: Path) -> bool:
@@ -138,9 +145,7 @@ def _check_neighbours(path: Path) -> bool:
 
 def open_file(path: Path) -> tuple[sqlite3.Connection, Rows]:
     """A checked connection that holds the file's exclusive lock, and all its records; raises MasaError."""
-    if check_file(path).journal:
-        recovered(path)
-    _refuse_read_only(path)
+    _prepare(path)
     with told(str(path)):
         connection = _connect(path)
     return _checked(connection, str(path), _read, path)
@@ -148,12 +153,10 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, Rows]:
 
 def read_older(path: Path) -> tuple[int, bytes, bytes] | None:
     """Of a file of an older format: its version, its bytes, and those it has in today's, checked as well."""
-    version, journal = check_file(path)
+    version = check_file(path).version
     if version == formats.VERSION:
         return None
-    if journal:
-        recovered(path)
-    _refuse_read_only(path)
+    _prepare(path)
     with told(str(path)):
         connection = _connect(path)
     connection, new = _checked(connection, str(path), _convert, path)
@@ -166,8 +169,8 @@ def read_older(path: Path) -> tuple[int, bytes, bytes] | None:
 def open_bytes(data: bytes, file: str) -> tuple[sqlite3.Connection, Rows]:
     """The same for a file's bytes, in memory; `file` names it in errors."""
     header = check_header(data[:_HEADER], file)
-    if not _whole(len(data), header.page, header.size):
-        raise MasaError("file_damaged", file=file, reason="cut off or grown")
+    if not _is_whole(len(data), header):
+        raise _not_whole(file)
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         with told(file):
@@ -205,8 +208,14 @@ def is_held(path: Path) -> bool:
     return _locked(path)
 
 
-def _refuse_read_only(path: Path) -> None:
-    """SQLite would open it all the same, and fail at the first gesture; its journal needs the folder."""
+def _prepare(path: Path) -> None:
+    """All that can be said before SQLite may write."""
+    waiting = check_file(path)
+    if waiting.journal:
+        recovered(path)
+    elif not waiting.whole:
+        raise MasaError("file_is_open", file=str(path)) if _locked(path) else _not_whole(str(path))
+    # SQLite would open it all the same, and fail at the first gesture; its journal needs the folder
     effective = os.access in os.supports_effective_ids
     if not all(os.access(each, os.W_OK, effective_ids=effective) for each in (path, path.parent)):
         raise MasaError("file_read_only", file=str(path))
@@ -249,8 +258,8 @@ def _checked(
                 (pages,), (size,) = (
                     connection.execute(f"PRAGMA page_{of}").fetchone() for of in ("count", "size")
                 )
-                if not _whole(path.stat().st_size, size, pages * size):
-                    raise MasaError("file_damaged", file=file, reason="cut off or grown")
+                if not _is_whole(path.stat().st_size, Header(0, size, pages * size, sure=True)):
+                    raise _not_whole(file)
             connection.execute("PRAGMA query_only=ON").fetchall()
             end = time.monotonic() + CHECK_SECONDS
             connection.set_progress_handler(lambda: time.monotonic() > end, 100_000)

@@ -131,6 +131,8 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "one byte short": lambda p: os.truncate(p, p.stat().st_size - 1),
     "one page short": lambda p: os.truncate(p, p.stat().st_size - 4096),
     "grown": lambda p: os.truncate(p, p.stat().st_size + 1),
+    "cut, and its size in doubt": lambda p: (os.truncate(p, 3 * 4096 + 100), patch(p, 92, bytes(4))),
+    "its size in doubt": lambda p: patch(p, 92, bytes(4)),
     "version 0": lambda p: patch(p, 60, bytes(4)),
     "write-ahead log": lambda p: patch(p, 18, b"\2\2"),
     "UTF-16": lambda p: patch(p, 56, b"\0\0\0\2"),
