@@ -44,7 +44,7 @@ def test_a_refresh_keeps_the_hebrew_and_drops_what_nobody_says(
     stale = '\nmsgid "Said by nobody"\nmsgstr "איש אינו אומר"\n'
     copy.write_text(catalogue.PO.read_text("utf-8") + stale, "utf-8")
     monkeypatch.setattr(catalogue, "PO", copy)
-    assert catalogue.refresh() == []
+    catalogue.refresh()
     assert "Said by nobody" not in copy.read_text("utf-8")
     assert catalogue.read(copy).get("September").string == "ספטמבר"
     assert copy.with_suffix(".mo").read_bytes() == catalogue.compiled(catalogue.read(copy))
