@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from model.errors import MasaError
+from resources.formats import isolate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
@@ -112,6 +113,20 @@ def opened(path: Path, language: str) -> Document:
 
 
 def save_copy(window: Window) -> None:
+    """Ask what the copy shall hold and where to; one of a file that cannot be written is then opened."""
+    from app.versions_copy import CopyDialog
+
+    session = window.session
+    if session.file is None:
+        return
+    locked = session.reading is not None and session.reading.why == "locked"
+    dialog = CopyDialog(session, window)
+    dialog.chosen.connect(lambda history: copy_to(window, history=history, go_on=locked))
+    dialog.open()
+
+
+def copy_to(window: Window, *, history: bool = True, go_on: bool = False) -> None:
+    """Ask where, and save a copy there; `go_on`: the work goes on in the copy."""
     document, file = window.session.live, window.session.file
     if document is None or file is None:
         return
@@ -119,7 +134,8 @@ def save_copy(window: Window) -> None:
     window.finish_typing()
 
     def save(path: Path) -> None:
-        window.perform(lambda: document.save_copy(path))
+        if window.perform(lambda: document.save_copy(path, history=history)) and go_on:
+            open_path(window, path)
 
     ask_where(window, _("Save a copy"), _("%(name)s (copy)") % {"name": file.stem}, save)
 
@@ -172,18 +188,35 @@ def quit_program(window: Window) -> None:
 
 
 def dropped(window: Window, paths: list[Path]) -> None:
-    """Files dropped on the window: a map is opened, a table goes to the import."""
+    """Files dropped on the window: a map is opened, a table goes to the import; others are not even read."""
     for path in paths:
         if path.suffix.lower() == ".masa":
             open_path(window, path)
             return
+    _ = window.session.words
     tables = [path for path in paths if path.suffix.lower() in TABLES]
     if not tables:
-        return
-    if window.session.map is not None:
-        import_table(window, tables[0])
+        words = _("%(file)s was not opened. Drop a Masa map (%(map)s) or a table (%(tables)s) here.") % {
+            "file": isolate(paths[0].name),
+            "map": isolate("*.masa"),
+            "tables": isolate(" ".join(f"*{kind}" for kind in TABLES)),
+        }
+        _refuse_drop(window, words)
+    elif window.session.document is not None:
+        if window.session.writable:
+            import_table(window, tables[0])
+        else:
+            words = _("The map is only shown here. Nothing can be imported into it.")
+            _refuse_drop(window, words)
     else:
         new_with_table(window, tables[0])
+
+
+def _refuse_drop(window: Window, words: str) -> None:
+    from app.questions import Answer, ask
+
+    _ = window.session.words
+    ask(window.session, window, _("This cannot be dropped here"), words, [Answer(_("Close"))])
 
 
 def ask_where(window: Window, heading: str, name: str, then: Callable[[Path], None]) -> None:

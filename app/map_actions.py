@@ -22,9 +22,33 @@ def can_redo(window: Window) -> bool:
 
 
 def undo(window: Window) -> None:
+    """The first step that takes back what was there when the file was opened is asked about, once."""
     window.finish_typing()
-    if window.session.document:
-        window.session.document.undo()
+    session = window.session
+    if session.document is None:
+        return
+    if session.document.undo_leaves_session and not session.warned_of_past:
+        _ask_about_past(window)
+    else:
+        session.document.undo()
+
+
+def _ask_about_past(window: Window) -> None:
+    from app.questions import Answer, ask
+
+    session = window.session
+    _ = session.words
+
+    def go_on() -> None:
+        session.warned_of_past = True
+        window.perform(lambda: undo(window))
+
+    words = _(
+        "From here on, undo takes back what was done before this file was opened. Redo brings it back, until "
+        "something else is changed."
+    )
+    answers = [Answer(_("Undo it"), go_on), Answer(_("Leave it"))]
+    ask(session, window, _("Undo what was done earlier?"), words, answers)
 
 
 def redo(window: Window) -> None:

@@ -42,7 +42,7 @@ class Session(QObject):
     turned = Signal()  # to another document, to none, or to another map
     looked = Signal()  # at an earlier moment, or back at now
     named = Signal()  # names of moments, or what the history holds, are others
-    copy_wanted = Signal()  # of the file, because it cannot be written where it is
+    copy_wanted = Signal(bool)  # where the file is, it cannot be written; True: go on in the copy
     selected = Signal()  # the selection is another one
     restyled = Signal()  # the theme is another one
     reworded = Signal()  # the language is another one: the window is made anew

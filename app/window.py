@@ -151,8 +151,8 @@ class Window(QMainWindow):
             self.workspace.show_side()
         self.refresh()
 
-    def _save_copy(self) -> None:
-        file_actions.save_copy(self)
+    def _save_copy(self, go_on: bool) -> None:
+        file_actions.copy_to(self, go_on=go_on)
 
     def _restyle(self) -> None:
         self.tint(TOOLS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QTimer
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 MIME = "application/x-masa-new"  # data: a kind of card, "stage", "lane" or "persona", in ASCII
 KINDS = (*CARDS, "stage", "lane", "persona")
-_FILES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".masa")
 
 
 class Drops(QObject):
@@ -101,5 +99,5 @@ def _kind(data: QMimeData) -> str | None:
 
 
 def _files(data: QMimeData) -> list[str]:
-    paths = [url.toLocalFile() for url in data.urls()] if data.hasUrls() else []
-    return [path for path in paths if Path(path).suffix.lower() in _FILES]
+    """Files of any kind: those that cannot be used are told by whoever they are handed to."""
+    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app import actions, file_actions
 from app.gui import Program
 from app.help_dialogs import shortcut_groups
+from app.versions_copy import CopyDialog
 from app.window import Window
 from model import verbs
 from model.document import Document
@@ -251,6 +252,7 @@ def test_a_file_that_is_no_map_is_refused_with_a_remedy(start: Start, tmp_path: 
 def test_a_copy_is_saved_where_the_dialog_says(start: Start, shop: Path, tmp_path: Path) -> None:
     window = opened(start(), shop)
     window.actions_by_id["save_copy"].trigger()
+    dialog(CopyDialog).ok.click()
     choose(tmp_path / "copy of it")
     copy = Document.open(tmp_path / "copy of it.masa")
     assert len(copy.all("card")) == len(window.session.document.all("card"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
 from canvas.hands.view import MapView
@@ -106,7 +106,9 @@ def test_unknown_things_are_refused(on_map: tuple[Map, Hand]) -> None:
     made, hand = on_map
     point = hand.cell(made.stages[1], made.lanes["pains"])
     assert not hand.drop("connector", point)
-    assert not hand.drop_files(["/somewhere/picture.bmp"], point)
+    web = QMimeData()
+    web.setUrls([QUrl("https://example.org/table.csv")])
+    assert not hand.drop_data(web, point)
 
 
 def test_files_are_handed_on(on_map: tuple[Map, Hand]) -> None:
@@ -116,7 +118,8 @@ def test_files_are_handed_on(on_map: tuple[Map, Hand]) -> None:
     assert hand.drop_files(
         ["/somewhere/a.csv", "/somewhere/b.xlsx"], hand.cell(made.stages[1], made.lanes["pains"])
     )
-    assert told == [["/somewhere/a.csv", "/somewhere/b.xlsx"]]
+    assert hand.drop_files(["/somewhere/picture.bmp"], QPoint(400, 300))
+    assert told == [["/somewhere/a.csv", "/somewhere/b.xlsx"], ["/somewhere/picture.bmp"]]
 
 
 def test_map_without_stages_takes_a_stage_and_refuses_a_card(document: Document, qtbot: QtBot) -> None:
