@@ -120,25 +120,25 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
-    (N_("File"), (
+    (N_("&File"), (
         "new", "open", Submenu(N_("Open recent"), menus.recent), "from_table", None,
         "save_copy", "name_version", None,
         "import", "export_pdf", "export_xlsx", "export_png", None, "close", "quit",
     )),
-    (N_("Edit"), ("undo", "redo", None, "edit", "delete", None, "select_all")),
-    (N_("View"), (
+    (N_("&Edit"), ("undo", "redo", None, "edit", "delete", None, "select_all")),
+    (N_("&View"), (
         "zoom_in", "zoom_out", "zoom_100", "fit", None, "panel", "history",
         Submenu(N_("Lanes"), menus.lanes, when=changeable),
         None, Submenu(N_("Theme"), menus.themes), Submenu(N_("Language"), menus.languages_menu),
     )),
-    (N_("Map"), (
+    (N_("&Map"), (
         "add_stage", "add_lane", "add_persona", None,
         "add_touchpoint", "add_truth", "add_pain", "add_thought", "add_opportunity", "add_note", None,
         Submenu(N_("Language of the map"), menus.map_languages, when=changeable),
         Submenu(N_("Go to map"), menus.maps, when=menus.several_maps),
     )),
-    (N_("Data"), ("import", "imports")),
-    (N_("Help"), ("shortcuts", None, "log", "about")),
+    (N_("&Data"), ("import", "imports")),
+    (N_("&Help"), ("shortcuts", None, "log", "about")),
 )  # fmt: skip
 
 ON_MAP = N_("On the map")
@@ -149,6 +149,12 @@ MAP_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Move what is selected"), ("Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down")),
     (N_("Write in place"), ("Return", "F2")),
     (N_("Leave without a change"), ("Esc",)),
+)
+IN_WINDOW = N_("In the window")
+# Keys of the window that are no actions: the menus, and what people press to be sure.
+WINDOW_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("Menus"), ("F10",)),
+    (N_("Whether all is saved"), ("Ctrl+S",)),
 )
 
 

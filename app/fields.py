@@ -295,6 +295,9 @@ class NumberField(QDoubleSpinBox):
         self.setSingleStep(step)
         self.setDecimals(digits)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.lineEdit().setTextMargins(8, 0, 8, 0)
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)  # by itself a number stands left
         self.typing = Typing(self, lambda: round(self.value() / self._factor, 4))
         self.typing.committed.connect(self.committed)
         self.valueChanged.connect(self.typing.touched)

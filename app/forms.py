@@ -109,7 +109,7 @@ def truth_kind(session: Session) -> Field:
 
 def persona(session: Session) -> Field:
     _ = session.words
-    choices = [Choice(None, _("All personas"))]
+    choices = [Choice(None, _("For every persona"))]
     if session.document:
         choices += [
             Choice(each.id, each.name or _("Unnamed persona"))
@@ -132,7 +132,7 @@ FORMS: dict[str, tuple[Entry, ...]] = {
         Entry("experience", N_("Experience against what was expected"), experience, MEETINGS),
         Entry("severity", N_("Severity"), severity, ("pain",)),
         Entry("evidence", N_("Evidence"), evidence),
-        Entry("persona", N_("Persona"), persona),
+        Entry("persona", N_("For whom"), persona),
         Entry("details", N_("Details"), paragraphs),
         Entry(
             "outside", "", lambda session: CheckField(session.words("Outside the brand's reach")),

@@ -35,7 +35,7 @@ class ShortcutsDialog(QDialog):
         grid.setColumnStretch(0, 1)
         for title, rows in shortcut_groups():
             row = grid.rowCount()
-            grid.addWidget(label(_(title), "heading"), row, 0, 1, 2)
+            grid.addWidget(label(_(title).replace("&", ""), "heading"), row, 0, 1, 2)
             grid.setRowMinimumHeight(row, 36)
             for text, keys in rows:
                 row = grid.rowCount()
@@ -60,6 +60,7 @@ def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
         rows = [(each.text, _shown(each.keys)) for each in known if each.keys]
         if rows:
             groups.append((title, rows))
+    groups.append((actions.IN_WINDOW, [(text, _shown(keys)) for text, keys in actions.WINDOW_KEYS]))
     groups.append((actions.ON_MAP, [(text, _shown(keys)) for text, keys in actions.MAP_KEYS]))
     return groups
 

@@ -32,7 +32,8 @@ def recent(window: Window, menu: QMenu) -> None:
 
 
 def lanes(window: Window, menu: QMenu) -> None:
-    """A tick for each lane that is shown."""
+    """A tick for each lane that is shown, under its name on the map."""
+    from app.forms import map_words
     from model import verbs
 
     session = window.session
@@ -40,7 +41,7 @@ def lanes(window: Window, menu: QMenu) -> None:
     if document is None or map_ is None:
         return
     for lane in document.children("lane", map=map_.id):
-        entry = menu.addAction(lane.title or session.words(LANES[lane.kind]))
+        entry = menu.addAction(lane.title or map_words(session)(LANES[lane.kind]))
         entry.setCheckable(True)
         entry.setChecked(not lane.hidden)
         entry.triggered.connect(

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.fields import MIXED, Field
-from app.forms import FORMS, Entry
+from app.forms import FORMS, Entry, map_words
 from app.icons import pixmap
-from app.labels import label, surface, turn_page
+from app.labels import Heading, label, surface, turn_page
 from app.personas_box import PersonasBox
 from app.stage_figures import StageFiguresBox
 from canvas.picture.cards import CHANNEL_ICONS, UNKNOWN_CHANNEL
@@ -50,7 +50,7 @@ class Properties(QWidget):
         self._table, self._ids = "", []  # type: tuple[str, list[int]]
         self.below: StageFiguresBox | PersonasBox | None = None
         self._icon = QLabel()
-        self.caption, self.heading = label("", "caption"), label("", "heading", wrap=True)
+        self.caption, self.heading = label("", "caption"), Heading()
         self._icon.setFixedSize(34, 34)
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._icon.setObjectName("tile")
@@ -96,8 +96,7 @@ class Properties(QWidget):
         """Another selection: what was typed for the one before is committed to that one."""
         self.commit()
         table, ids = self._chosen()
-        same = table == self._table and self._kinds(table, ids) == self._kinds(self._table, self._ids)
-        if same and table not in ("stage",):
+        if table != "stage" and self._form(table, ids) == self._form(self._table, self._ids):
             self._ids = ids
             self._show_values()
         else:
@@ -124,6 +123,10 @@ class Properties(QWidget):
         if table != "card" or document is None:
             return set()
         return {card.kind for id in ids if (card := document.get("card", id)) is not None}
+
+    def _form(self, table: str, ids: list[int]) -> tuple[str, bool, set[str]]:
+        """What decides which fields are offered."""
+        return table, len(ids) > 1, self._kinds(table, ids)
 
     def _build(self) -> None:
         page = QWidget()
@@ -203,7 +206,7 @@ class Properties(QWidget):
             n = len(records)
             title = _.plural("%(n)s thing selected", "%(n)s things selected", n) % {"n": n}
         elif self._table == "lane":
-            title = first.title or _(terms.LANES[first.kind])
+            title = first.title or map_words(self._session)(terms.LANES[first.kind])
         elif self._table == "stage":
             caption = self._placed("", first.id)
             title = first.title

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.icons import pixmap
 from app.labels import label, surface
 from resources.assets import tokens
+from resources.formats import isolate
 from resources.terms import CARDS
 
 if TYPE_CHECKING:
     from app.session import Session
     from app.window import Window
     from resources.words import Words
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+TELL = 6000  # ms that an answer stands in the row
 
 
 class StatusRow(QWidget):
@@ -26,7 +32,7 @@ class StatusRow(QWidget):
         self._session, self._window = session, window
         _ = session.words
         self._tick = QLabel()
-        self.saved = label(_("Saved"), "caption")
+        self.saved = label("", "caption")
         self.saved.setToolTip(_("Every change is in the file at once"))
         self.counts, self.chosen = label("", "caption"), label("", "caption")
         self.zoom = QToolButton()
@@ -45,9 +51,31 @@ class StatusRow(QWidget):
         row.addSpacing(12)
         for widget in (self._tool("zoom_out"), self.zoom, self._tool("zoom_in"), self._tool("fit")):
             row.addWidget(widget)
+        self.telling = QTimer(self, interval=TELL, singleShot=True)
+        self.telling.timeout.connect(self._tell_saved)
+        save = QShortcut(QKeySequence("Ctrl+S"), self)
+        save.activated.connect(self.answer_save)
         self.show_zoom(1.0)
+        self._tell_saved()
         self.refresh()
         self.restyle()
+
+    def answer_save(self) -> None:
+        """Whoever wants to save learns that it is done, after what is being typed is in the file."""
+        self._window.finish_typing()
+        _ = self._session.words
+        keys = self._window.actions_by_id["save_copy"].shortcut().toString(_NATIVE)
+        if self._session.writable:
+            text = _("Saved at every step; %(keys)s saves a copy")
+        else:
+            text = _("Nothing changes here; %(keys)s saves a copy")
+        self.saved.setText(text % {"keys": isolate(keys)})
+        self.counts.hide()
+        self.telling.start()
+
+    def _tell_saved(self) -> None:
+        self.saved.setText(self._session.words("Saved"))
+        self.counts.show()
 
     def show_zoom(self, zoom: float) -> None:
         self.zoom.setText(f"{zoom:.0%}")

@@ -30,7 +30,10 @@ PALETTE = {
     _ROLES.Shadow: "divider", _ROLES.ToolTipBase: "text", _ROLES.ToolTipText: "panel",
     _ROLES.Accent: "accent",
 }  # fmt: skip
-MARKS = (("arrow", "caret-down", "text_2"), ("check", "check", "text_on_accent"), ("partly", "minus", "text"))
+MARKS = (
+    ("arrow", "caret-down", "text_2"), ("up", "caret-up", "text_2"), ("check", "check", "text_on_accent"),
+    ("partly", "minus", "text"),
+)  # fmt: skip
 
 SHEET = Template("""
 QToolTip { color: $panel; background: $text; border: none; padding: 4px 8px; }
@@ -72,6 +75,16 @@ QComboBox { text-align: $start; }
 QComboBox QLineEdit { border: none; padding: 0; min-height: 28px; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 16px; height: 16px; }
+QSpinBox, QDoubleSpinBox { padding: 0; max-height: 30px; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { border: none; padding: 0; min-height: 28px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right;
+  width: 24px; height: 16px; border: none; background: transparent; }
+QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border;
+  subcontrol-position: bottom right; width: 24px; height: 16px; border: none; background: transparent; }
+QSpinBox::up-button:hover, QDoubleSpinBox::up-button:hover, QSpinBox::down-button:hover,
+QDoubleSpinBox::down-button:hover { background: $hover; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$up"); width: 12px; height: 12px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $control_border; outline: none;
   padding: 2px; }
 QAbstractItemView { selection-background-color: $accent_tint; selection-color: $accent_text; }

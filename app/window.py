@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from app import actions, file_actions
@@ -212,6 +212,9 @@ class Window(QMainWindow):
                     menu.addAction(self.actions_by_id[entry])
                 else:
                     self._add_submenu(menu, entry)
+
+        keys = QShortcut(QKeySequence("F10"), self)
+        keys.activated.connect(lambda: self.menuBar().setActiveAction(self.menuBar().actions()[0]))
 
     def _add_submenu(self, menu: QMenu, entry: actions.Submenu) -> None:
         submenu = menu.addMenu(self.session.words(entry.text))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QStyle, QStyleOptionSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.fields import PAUSE, CheckField, ComboField, Field, NumberField, SegmentField, TextField
@@ -50,6 +50,53 @@ def choose(field: Field, value: Any) -> None:
     else:
         field.setPlainText(value)
         field.commit()
+
+
+def test_one_more_selected_takes_the_title_away_and_one_fewer_brings_it_back(window: Window) -> None:
+    cards = [card.id for card in document(window).all("card").values() if card.kind == "touchpoint"]
+    window.view.select([("card", cards[0])])
+    assert "title" in panel(window).fields
+    window.view.select([("card", cards[0]), ("card", cards[1])])
+    assert "title" not in panel(window).fields
+    window.view.select([("card", cards[1])])
+    assert panel(window).fields["title"].toPlainText() == document(window)["card", cards[1]].title
+
+
+@pytest.mark.parametrize("title", ["word " * 400, "ארוך " * 400, "Ausführlichkeit" * 130])
+def test_a_very_long_title_leaves_the_panel_its_fields(window: Window, title: str) -> None:
+    card = first_card(document(window))
+    verbs.set_fields(document(window), "card", [card], title=title)
+    window.view.select([("card", card)])
+    QApplication.processEvents()
+    heading = panel(window).heading
+    lines = heading.lines(heading.width())
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    assert heading.height() <= 4 * heading.fontMetrics().lineSpacing()
+    assert panel(window).fields["title"].isVisible()
+
+
+def test_the_arrows_of_a_number_lie_apart_at_its_far_end(start: Start, drive: Path) -> None:
+    window = opened(start("he"), drive)
+    point = next(iter(document(window).all("emotion")))
+    window.view.select([("emotion", point)])
+    QApplication.processEvents()
+    field = panel(window).fields["value"]
+    assert isinstance(field, NumberField)
+    option = QStyleOptionSpinBox()
+    field.initStyleOption(option)
+    control, style = QStyle.ComplexControl.CC_SpinBox, field.style()
+    up, down, text = (
+        style.subControlRect(control, option, part, field)
+        for part in (
+            QStyle.SubControl.SC_SpinBoxUp,
+            QStyle.SubControl.SC_SpinBoxDown,
+            QStyle.SubControl.SC_SpinBoxEditField,
+        )
+    )
+    assert not up.intersects(down)
+    assert not up.intersects(text)
+    assert up.left() < text.left()
 
 
 CARD_EDITS = [

@@ -37,7 +37,7 @@ def dialog(kind: type[QWidget]) -> QWidget:
 
 def menu(window: Window, title: str) -> QMenu:
     for top in window.menuBar().actions():
-        if top.text() == title:
+        if top.text().replace("&", "") == title:
             return top.menu()
     raise AssertionError(title)
 
@@ -91,6 +91,53 @@ def test_undo_is_named_in_hebrew(start: Start, drive: Path) -> None:
     assert not any("a" <= letter <= "z" for letter in text)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen, of an open menu
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_every_menu_has_a_letter_of_its_own_and_f10_opens_the_first(
+    start: Start, shop: Path, qtbot: QtBot, language: str
+) -> None:
+    window = opened(start(language), shop)
+    titles = [top.text() for top in window.menuBar().actions()]
+    letters = [title[title.index("&") + 1].casefold() for title in titles]
+    assert len(set(letters)) == len(letters) == 6
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(window.view, Qt.Key.Key_F10)
+    first = menu(window, titles[0].replace("&", ""))
+    assert first.isVisible()
+    first.close()
+
+
+def test_lanes_are_listed_as_the_map_names_them(start: Start, drive: Path) -> None:
+    program = start("en")
+    window = opened(program, drive)
+    document = program.session.document
+    lanes = document.children("lane", map=program.session.map_id)
+    verbs.set_fields(document, "lane", [lanes[1].id], title="מה עושים")
+    listed = [entry.text() for entry in submenu(window, "View", "Lanes").actions()]
+    assert listed[1] == "מה עושים"
+    assert all("א" <= name[0] <= "ת" for name in listed)
+    window.view.select([("lane", lanes[0].id)])
+    assert window.workspace.panel.heading.text() == listed[0]
+
+
+def test_who_presses_save_is_told_that_it_is_done(start: Start, shop: Path, qtbot: QtBot) -> None:
+    window = opened(start(), shop)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    document = window.session.document
+    card = first_card(document)
+    window.view.select([("card", card)])
+    title = window.workspace.panel.fields["title"]
+    title.setFocus()
+    title.setPlainText("Story")
+    qtbot.keyClick(title, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert document["card", card].title == "Story"
+    assert "Ctrl+Shift+S" in window.workspace.status.saved.text()
+    window.workspace.status.telling.start(0)  # some seconds later
+    qtbot.waitUntil(lambda: window.workspace.status.saved.text() == "Saved")
+
+
 def test_keys_of_the_table_reach_the_document(start: Start, shop: Path, qtbot: QtBot) -> None:
     window = opened(start(), shop)
     document = window.session.document
@@ -139,7 +186,7 @@ def test_another_language_keeps_file_selection_and_history(
     )
     assert program.session.document is document
     assert now.view.selection() == [("card", card)]
-    assert now.menuBar().actions()[0].text() == ("קובץ" if other == "he" else "File")
+    assert now.menuBar().actions()[0].text() == ("&קובץ" if other == "he" else "&File")
     now.actions_by_id["undo"].trigger()
     assert document["card", card].owner == "Marketing"
 

@@ -71,7 +71,7 @@ class Guide:
                 return _middle(button)
         for bar in _visible(QMenuBar):
             for action in bar.actions():
-                if action.text() == text:
+                if action.text().replace("&", "") == text:
                     return _point(bar.mapToGlobal(bar.actionGeometry(action).center()))
         return None
 
