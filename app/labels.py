@@ -103,7 +103,11 @@ class Heading(QLabel):
         self.setToolTip(self.text() if lines and lines[-1].endswith("…") else "")
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        direction = Qt.LayoutDirection.RightToLeft if is_rtl(self.text(), self.isRightToLeft()) else Qt.LayoutDirection.LeftToRight
+        direction = (
+            Qt.LayoutDirection.RightToLeft
+            if is_rtl(self.text(), self.isRightToLeft())
+            else Qt.LayoutDirection.LeftToRight
+        )
         painter = QPainter(self)
         painter.setLayoutDirection(direction)
         height = self.fontMetrics().lineSpacing()
