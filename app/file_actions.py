@@ -87,9 +87,13 @@ def open_path(window: Window, path: Path) -> None:
     try:
         open_now(window, path)
     except (MasaError, OSError) as error:
-        from app import reading
+        from app import handover, reading
 
-        reading.instead_of(window, path, error)
+        told = error
+        if getattr(error, "code", "") != "file_is_open" or handover.open_here(path):
+            reading.instead_of(window, path, error)
+        else:
+            handover.Knock(path, lambda: None, lambda: reading.instead_of(window, path, told), window)
 
 
 def open_now(window: Window, path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from app import file_actions, logo
 from app.crash import Crashes
-from app.dialogs import tell_error
 from app.session import Session
 from app.style import Style
 from app.window import Window
 from model.errors import MasaError
+
+if TYPE_CHECKING:
+    from app.handover import Doorbell
 
 
 class Program:
@@ -27,6 +30,8 @@ class Program:
         self.style = Style(app)
         self.crashes = Crashes(self.session)
         self._translator: QTranslator | None = None
+        self._doorbell: Doorbell | None = None
+        self.handed_over = False  # to the window that has the file already
         self._dress()
         if file is not None:
             self._open(file)
@@ -38,10 +43,34 @@ class Program:
     def _open(self, file: Path) -> None:
         """Before there is a window, which then shows it from the start; errors are told over it."""
         try:
-            self.session.show(file_actions.opened(file, self.session.language))
+            self._show_file(file)
         except (MasaError, OSError) as error:
             told = error
-            QTimer.singleShot(0, self.session, lambda: tell_error(self.session, told, self.window))
+            QTimer.singleShot(0, self.session, lambda: self._instead_of(file, told))
+
+    def _show_file(self, file: Path) -> None:
+        """Raises MasaError, OSError; a window that has the file already is brought to the front."""
+        try:
+            self.session.show(file_actions.opened(file, self.session.language))
+        except MasaError as error:
+            from app import handover
+
+            if error.code != "file_is_open" or handover.open_here(file):
+                raise
+            self.handed_over = handover.handed_over(file)
+            if not self.handed_over:  # of two that open a file at once, neither may have got it
+                self.session.show(file_actions.opened(file, self.session.language))
+
+    def _instead_of(self, file: Path, error: Exception) -> None:
+        from app import reading
+
+        reading.instead_of(self.window, file, error)
+
+    def attend(self) -> None:
+        """What can wait until the window is there: to be found by those who open its file again."""
+        from app.handover import Doorbell, to_front
+
+        self._doorbell = Doorbell(self.session, lambda: to_front(self.window))
 
     def _dress(self) -> None:
         """Words of Qt's own dialogs, direction, colours."""
@@ -76,6 +105,8 @@ class Program:
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_turned)
         self.window.leave()
         self.session.close()
+        if self._doorbell is not None:
+            self._doorbell.close()
         if self._translator is not None:
             self.app.removeTranslator(self._translator)
         self.style.close()
@@ -91,7 +122,10 @@ def run(file: str | Path | None) -> int:
     app.setApplicationName("masa")
     program = Program(app, None if file is None else Path(file))
     program.crashes.install()
-    program.window.show()
-    code = app.exec()
+    code = 0
+    if not program.handed_over:
+        program.window.show()
+        QTimer.singleShot(0, program.session, program.attend)
+        code = app.exec()
     program.close()
     return code

@@ -19,7 +19,7 @@ CANNOT_WRITE = ("file_read_only", "file_no_access")
 
 
 def instead_of(window: Window, path: Path, error: Exception) -> None:
-    """A file could not be opened: read it where that helps, else tell the error."""
+    """A file could not be opened: read it, or offer to, where that helps, else tell the error."""
     code = error.code if isinstance(error, MasaError) else ""
     if code in CANNOT_WRITE:
         try:
