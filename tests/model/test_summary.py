@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -32,12 +32,12 @@ def stages(document: Document, journey: Map) -> list[int]:
 
 
 def bring_drop_off(
-    document: Document, journey: Map, entered: Iterable[int], *, at: int = 1, open: int = 0
+    document: Document, journey: Map, entered: Sequence[int], *, at: int = 1, open: int = 0
 ) -> None:
     with document.gesture("import_drop_off", file="funnel.csv") as g:
         batch = g.add(
             "import_batch", map=journey.id, kind="drop_off", file=f"funnel-{at}.csv", file_hash="", at=at,
-            rows=5, unit="persons", period="2026-07-01/2026-09-30", open=open,
+            rows=len(entered), unit="persons", period="2026-07-01/2026-09-30", open=open,
         )  # fmt: skip
         for position, (stage, n) in enumerate(zip(stages(document, journey), entered, strict=False)):
             g.add("drop_off", batch=batch.id, stage=stage, position=position, entered=n)
