@@ -27,6 +27,7 @@ LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 _ZONES = {"stage": Zone.HEADER, "lane": Zone.TITLES, "persona": Zone.CORNER}
 
 
@@ -114,9 +115,9 @@ class Hand:
         for key in keys:
             QTest.keyClick(self._focus(), key, held)
 
-    def type(self, text: str) -> None:
+    def type(self, text: str, held: Qt.KeyboardModifier = NONE) -> None:
         for letter in text:
-            QTest.sendKeyEvent(QTest.KeyAction.Click, self._focus(), Qt.Key.Key_unknown, letter, NONE)
+            QTest.sendKeyEvent(QTest.KeyAction.Click, self._focus(), Qt.Key.Key_unknown, letter, held)
 
     def write(self, text: str) -> None:
         self.type(text)

@@ -82,7 +82,7 @@ class Drops(QObject):
         if kind == "persona":
             landing.show_whole(view, Box(0, 0, view.picture.width, view.picture.height))
             return making.persona
-        slot = landing.new_card_slot(view, kind, at.x(), at.y()) if kind else None
+        slot = landing.new_card_slot(view, kind, point) if kind else None
         landing.show_card_landing(view, slot, [], [])
         return (lambda: making.card(kind, slot)) if kind and slot else None
 

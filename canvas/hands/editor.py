@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QTextEdit, QWidget
 
+from canvas.hands.letters import carries_letter, writes
 from canvas.hands.sheets import Sheet
 from canvas.picture import faces
 from canvas.picture.paint import paint
@@ -28,6 +29,7 @@ from resources import assets
 LEAST = 13.0  # px: text being written is never smaller
 PADDING = 8  # px around the text when its place gives none
 HINT_GAP = 3
+_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class Ending(Enum):
@@ -52,6 +54,8 @@ class _Field(QTextEdit):
             self.ended.emit(Ending.PREVIOUS)
         elif key == Qt.Key.Key_Tab:
             self.ended.emit(Ending.NEXT)
+        elif carries_letter(event) and not writes(event) and not event.modifiers() & _CTRL:
+            event.ignore()  # Alt and a letter open a menu; those with Ctrl the field knows itself
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPointF
+
 from canvas.hands import marks
+from canvas.hands.frame import Zone
 from canvas.hands.places import GAP, Border, Box, Cell, Slot
 from canvas.picture.display import Item, Rect, Text
 from canvas.picture.text import block
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
 _TAG_PAD = 5.0
+_MARGIN = 4  # px beyond the view's edge that still count as within
 
 
 def holds_cards(view: MapView, lane: int) -> bool:
@@ -35,25 +39,42 @@ def own_lane(view: MapView, kind: str) -> int | None:
     return home or next((lane.id for lane in lanes if holds_cards(view, lane.id)), None)
 
 
-def card_slot(view: MapView, x: float, y: float, without: Collection[int] = ()) -> Slot | None:
-    """Where a card let go at (x, y) lands; None where no card can lie."""
-    cell = view.places.nearest_cell(x, y)
+def is_over(view: MapView, point: QPointF) -> bool:
+    """Whether something let go at a point of the viewport lands: over the view and its scroll bars it does."""
+    at = point.toPoint() + view.viewport().pos()
+    return view.rect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN).contains(at)
+
+
+def card_slot(view: MapView, point: QPointF, without: Collection[int] = ()) -> Slot | None:
+    """Where a card let go at a point of the viewport lands; None where no card can lie."""
+    at = view.frame.to_map(point, Zone.BODY)
+    cell = view.places.nearest_cell(at.x(), at.y()) if is_over(view, point) else None
     if cell is None or not holds_cards(view, cell.lane):
         return None
-    return view.places.slot(cell, y, without)
+    return view.places.slot(cell, at.y(), without)
 
 
-def new_card_slot(view: MapView, kind: str, x: float, y: float) -> Slot | None:
-    """As `card_slot`; but over a lane of figures a new card lands in its own lane, in that stage."""
-    slot = card_slot(view, x, y)
-    cell = view.places.nearest_cell(x, y)
-    if slot is not None or cell is None:
-        return slot
-    lane = own_lane(view, kind)
-    if lane is None:
+def new_card_slot(view: MapView, kind: str, point: QPointF) -> Slot | None:
+    """As `card_slot`; but where its kind does not belong a new card lands in its own lane, in that stage.
+
+    That is over a stage's header, below the map, over figures, and over lanes of plain words.
+    """
+    at = view.frame.to_map(point, Zone.BODY)
+    lane = view.picture.lane_at(at.y())
+    in_header = view.frame.zone(point) in (Zone.HEADER, Zone.CORNER)
+    if lane is not None and not in_header and _takes(view, kind, lane.id):
+        return card_slot(view, point)
+    cell, own = view.places.nearest_cell(at.x(), at.y()), own_lane(view, kind)
+    if cell is None or own is None or not is_over(view, point):
         return None
-    home = Cell(cell.stage, lane)
+    home = Cell(cell.stage, own)
     return view.places.slot(home, view.places.end_of(home))
+
+
+def _takes(view: MapView, kind: str, lane: int) -> bool:
+    """Any card may lie among other cards; among plain words only words and notes do."""
+    own = LANES.get(view.document["lane", lane].kind, "note")
+    return own is not None and (own != "text" or kind in ("text", "note"))
 
 
 def show_card_landing(view: MapView, slot: Slot | None, ghosts: list[Item], lifted: list[Item]) -> None:
@@ -70,13 +91,14 @@ def show_card_landing(view: MapView, slot: Slot | None, ghosts: list[Item], lift
     view.overlay.show_landing(below, above)
 
 
-def show_stage_border(view: MapView, border: Border, ghosts: list[Item], lifted: list[Item]) -> None:
-    upright = marks.bar(border.at, 0, view.picture.height, view.fine, upright=True)
-    view.overlay.show_landing(ghosts, [upright, *lifted])
+def show_stage_border(view: MapView, border: Border | None, ghosts: list[Item], lifted: list[Item]) -> None:
+    bar = [marks.bar(border.at, 0, view.picture.height, view.fine, upright=True)] if border else []
+    view.overlay.show_landing(ghosts, [*bar, *lifted])
 
 
-def show_lane_border(view: MapView, border: Border, ghosts: list[Item], lifted: list[Item]) -> None:
-    view.overlay.show_landing(ghosts, [marks.bar(0, border.at, view.picture.width, view.fine), *lifted])
+def show_lane_border(view: MapView, border: Border | None, ghosts: list[Item], lifted: list[Item]) -> None:
+    bar = [marks.bar(0, border.at, view.picture.width, view.fine)] if border else []
+    view.overlay.show_landing(ghosts, [*bar, *lifted])
 
 
 def show_whole(view: MapView, box: Box) -> None:

@@ -43,6 +43,20 @@ class Scrolling:
         for bar in (self._across, self._down):
             bar.setValue(bar.minimum())
 
+    def to_first_stage(self) -> None:
+        """Sideways to where the journey begins."""
+        self._across.setValue(self._across.minimum())
+
+    def to_last_stage(self) -> None:
+        """Sideways until the last stage is in sight."""
+        if self._view.picture.stages:
+            self.show_ref(("stage", self._view.picture.stages[-1].id))
+
+    def to_end(self) -> None:
+        """Where the journey ends: its last stage, the foot of the map."""
+        self._down.setValue(self._down.maximum())
+        self.to_last_stage()
+
     @property
     def from_start(self) -> int:
         """px scrolled along the journey."""
@@ -94,14 +108,17 @@ class Scrolling:
         self.show_box(box)
 
     def show_box(self, box: Box) -> None:
-        """Scroll as little as needed for a box of the map to be in sight; too large a one from its start."""
+        """Scroll as little as needed for a box of the map to be in sight; too large a one from its start,
+
+        which on a right-to-left map is its right.
+        """
         view, body = self._view, self._view.frame.body()
         start = (QPointF(box.x, box.y) - view.mapToScene(0, 0)) * view.zoom
         size = QPointF(box.w, box.h) * view.zoom
-        step = QPointF(
-            _shift(start.x(), size.x(), body.left(), body.right()),
-            _shift(start.y(), size.y(), body.top(), body.bottom()),
-        )
+        across = _shift(start.x(), size.x(), body.left(), body.right())
+        if view.picture.rtl:  # the same seen from the right
+            across = -_shift(-start.x() - size.x(), size.x(), -body.right(), -body.left())
+        step = QPointF(across, _shift(start.y(), size.y(), body.top(), body.bottom()))
         if not step.isNull():
             self.to(self.at() + step)
 

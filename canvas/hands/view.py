@@ -148,6 +148,10 @@ class MapView(QGraphicsView):
         else:
             self.fit()
 
+    def reveal(self, ref: Ref) -> None:
+        """Scroll until a stage, lane, card or emotion point is in sight; what is selected stays so."""
+        self.scrolling.show_ref(ref)
+
     def edit(self, ref: Ref) -> None:
         """Write in place what names a record: a card, stage, lane or persona of this map."""
         sheet = None if self.fixed else sheet_of(self, ref)

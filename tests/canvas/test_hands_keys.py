@@ -7,10 +7,11 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from canvas.hands.places import Cell
+from canvas.hands.frame import Zone
+from canvas.hands.places import Box, Cell, box_of
 from model import verbs
 from tests.canvas.hands import Map, check_undo
-from tests.driver import CTRL, SHIFT, Hand
+from tests.driver import ALT, CTRL, SHIFT, Hand
 
 Key = Qt.Key
 
@@ -353,3 +354,74 @@ def test_space_makes_the_pointer_a_hand(on_map: tuple[Map, Hand]) -> None:
     QTest.keyRelease(hand.view, Key.Key_Space)
     assert not hand.view.pointer.space_held
     assert made.titles(0) == ["Ad", "Page"]
+
+
+def test_letters_with_alt_are_commands_and_with_alt_gr_letters(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    head = made.document.head
+    hand.view.select([("card", made.card["Ad"])])
+    hand.type("eק", held=ALT)
+    assert hand.view.writing.sheet is None
+    hand.key(Key.Key_Return)
+    hand.type("eק", held=ALT)
+    hand.type("ק", held=CTRL)
+    hand.key(Key.Key_Return)
+    assert made.document.head == head
+    hand.type("€", held=CTRL | ALT)
+    hand.type("@", held=CTRL | ALT)
+    hand.key(Key.Key_Return)
+    assert made.titles(0)[0] == "€@"
+
+
+def test_home_and_end_go_to_the_ends_of_the_map(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view = hand.view
+    view.resize(460, 420)
+    for more in range(4):
+        verbs.add_stage(made.document, made.id, str(more))
+    first, *_, last = (stage.id for stage in made.document.children("stage", map=made.id))
+
+    def in_sight(stage: int) -> bool:
+        x, width = next((span.start, span.size) for span in view.picture.stages if span.id == stage)
+        seen = view.frame.to_view(Box(x, 0, width, 1), Zone.BODY)
+        body = view.frame.body()
+        return body.left() <= seen.left() and seen.right() <= body.right() + 1
+
+    bar = view.verticalScrollBar()
+    hand.key(Key.Key_Escape)
+    hand.key(Key.Key_End, held=CTRL)
+    assert in_sight(last)
+    assert bar.value() == bar.maximum()
+    hand.key(Key.Key_Home)
+    assert in_sight(first)
+    assert bar.value() == bar.maximum()
+    hand.key(Key.Key_End)
+    assert in_sight(last)
+    hand.key(Key.Key_Home, held=CTRL)
+    assert in_sight(first)
+    assert bar.value() == bar.minimum()
+    view.select([("card", made.card["Ad"])])
+    hand.key(Key.Key_End)
+    assert in_sight(last)
+    assert view.selection() == [("card", made.card["Ad"])]
+
+
+def test_a_stage_or_a_card_is_brought_into_sight(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view = hand.view
+    view.resize(460, 320)
+    new = [verbs.add_stage(made.document, made.id, str(more)).id for more in range(4)]
+    far = verbs.add_card(made.document, new[2], made.lanes["opportunities"], "opportunity", "Far").id
+    body = view.frame.body
+    view.reveal(("stage", new[3]))
+    assert body().left() <= hand.at(("stage", new[3])).x() <= body().right()
+    view.reveal(("card", far))
+    group = view.picture.cards[far]
+    assert body().contains(view.frame.to_view(box_of(group), Zone.BODY))
+    where = view.scrolling.at()
+    view.reveal(("card", 999))
+    assert view.scrolling.at() == where
+    view.set_zoom(3.0)  # a stage is now wider than the view: its start is shown
+    view.reveal(("stage", made.stages[1]))
+    stage = view.frame.to_view(box_of(view.picture.group(("stage", made.stages[1]))), Zone.HEADER)
+    assert body().left() <= (stage.right() - 1 if view.picture.rtl else stage.left()) <= body().right()

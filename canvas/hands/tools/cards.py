@@ -46,8 +46,7 @@ class MoveCards(Tool):
         super().cancel()
 
     def _slot(self, point: QPointF) -> Slot | None:
-        at = self.at(point)
-        return card_slot(self.view, at.x(), at.y(), self._cards)
+        return card_slot(self.view, point, self._cards)
 
     def _stays(self, slot: Slot) -> bool:
         """Nothing would change: no step in the history."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 
 from canvas.hands import marks
 from canvas.hands.frame import Zone
-from canvas.hands.landing import show_lane_border, show_stage_border
+from canvas.hands.landing import is_over, show_lane_border, show_stage_border
 from canvas.hands.places import Border
 from canvas.hands.shapes import shifted
 from canvas.hands.tools.base import Tool
@@ -43,39 +43,48 @@ class _MoveInFrame(Tool):
             for item in (*marks.shadow(group), group, marks.edge(group))
         ]
 
-    def _stays(self, border: Border) -> bool:
-        return border.before in (self._id, self._following)
+    def move(self, point: QPointF) -> None:
+        border = self._landing(point)
+        self._show(border, self.at(point) - self.origin)
+        self.view.set_cursor(Qt.CursorShape.ForbiddenCursor if border is None else self.cursor)
+
+    def finish(self, point: QPointF) -> None:
+        border = self._landing(point)
+        self.cancel()
+        if border is not None and border.before not in (self._id, self._following):
+            self._move(border)
+
+    def _landing(self, point: QPointF) -> Border | None:
+        """The border it would come to; None beside the view."""
+        return self._border(self.at(point)) if is_over(self.view, point) else None
+
+    def _border(self, at: QPointF) -> Border:
+        raise NotImplementedError
+
+    def _show(self, border: Border | None, shift: QPointF) -> None:
+        raise NotImplementedError
+
+    def _move(self, border: Border) -> None:
+        raise NotImplementedError
 
 
 class MoveStage(_MoveInFrame):
-    def move(self, point: QPointF) -> None:
-        at = self.at(point)
-        show_stage_border(
-            self.view, self._border(point), self._ghosts, self._lifted((at - self.origin).x(), 0)
-        )
+    def _border(self, at: QPointF) -> Border:
+        return self.view.places.stage_border(at.x())
 
-    def finish(self, point: QPointF) -> None:
-        border = self._border(point)
-        self.cancel()
-        if not self._stays(border):
-            self.view.act(verbs.move_stage, self._id, before=border.before)
+    def _show(self, border: Border | None, shift: QPointF) -> None:
+        show_stage_border(self.view, border, self._ghosts, self._lifted(shift.x(), 0))
 
-    def _border(self, point: QPointF) -> Border:
-        return self.view.places.stage_border(self.at(point).x())
+    def _move(self, border: Border) -> None:
+        self.view.act(verbs.move_stage, self._id, before=border.before)
 
 
 class MoveLane(_MoveInFrame):
-    def move(self, point: QPointF) -> None:
-        at = self.at(point)
-        show_lane_border(
-            self.view, self._border(point), self._ghosts, self._lifted(0, (at - self.origin).y())
-        )
+    def _border(self, at: QPointF) -> Border:
+        return self.view.places.lane_border(at.y())
 
-    def finish(self, point: QPointF) -> None:
-        border = self._border(point)
-        self.cancel()
-        if not self._stays(border):
-            self.view.act(verbs.move_lane, self._id, before=border.before)
+    def _show(self, border: Border | None, shift: QPointF) -> None:
+        show_lane_border(self.view, border, self._ghosts, self._lifted(0, shift.y()))
 
-    def _border(self, point: QPointF) -> Border:
-        return self.view.places.lane_border(self.at(point).y())
+    def _move(self, border: Border) -> None:
+        self.view.act(verbs.move_lane, self._id, before=border.before)
