@@ -129,7 +129,17 @@ def save_copy(window: Window) -> None:
     dialog.open()
 
 
-def copy_to(window: Window, *, history: bool = True, go_on: bool = False) -> None:
+def copy_home(window: Window) -> None:
+    """A copy on this computer's own disk, in which the work goes on."""
+    from PySide6.QtCore import QStandardPaths
+
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    copy_to(window, go_on=True, folder=Path(documents))
+
+
+def copy_to(
+    window: Window, *, history: bool = True, go_on: bool = False, folder: Path | None = None
+) -> None:
     """Ask where, and save a copy there; `go_on`: the work goes on in the copy."""
     document, file = window.session.live, window.session.file
     if document is None or file is None:
@@ -141,7 +151,8 @@ def copy_to(window: Window, *, history: bool = True, go_on: bool = False) -> Non
         if window.perform(lambda: document.save_copy(path, history=history)) and go_on:
             open_path(window, path)
 
-    ask_where(window, _("Save a copy"), _("%(name)s (copy)") % {"name": file.stem}, save)
+    name = file.stem if folder else _("%(name)s (copy)") % {"name": file.stem}
+    ask_where(window, _("Save a copy"), name, save, folder)
 
 
 def import_data(window: Window) -> None:
@@ -223,11 +234,13 @@ def _refuse_drop(window: Window, words: str) -> None:
     ask(window.session, window, _("This cannot be dropped here"), words, [Answer(_("Close"))])
 
 
-def ask_where(window: Window, heading: str, name: str, then: Callable[[Path], None]) -> None:
+def ask_where(
+    window: Window, heading: str, name: str, then: Callable[[Path], None], folder: Path | None = None
+) -> None:
     """A place for a new *.masa file, given to `then`; the dialog asks before one is written over."""
     from PySide6.QtWidgets import QFileDialog
 
-    folder = Path(_folder(window))
+    folder = folder or Path(_folder(window))
     dialog = QFileDialog(window, heading, str(folder), window.session.words("Masa maps (*.masa)"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("masa")

@@ -67,10 +67,17 @@ class Program:
         reading.instead_of(self.window, file, error)
 
     def attend(self) -> None:
-        """What can wait until the window is there: to be found by those who open its file again."""
+        """What can wait until the window is there: those who open its file again, what to tell of a file."""
         from app.handover import Doorbell, to_front
 
         self._doorbell = Doorbell(self.session, lambda: to_front(self.window))
+        self.session.turned.connect(lambda: QTimer.singleShot(0, self.session, self._opened))
+        self._opened()
+
+    def _opened(self) -> None:
+        from app.after_opening import tell
+
+        tell(self.window)
 
     def _dress(self) -> None:
         """Words of Qt's own dialogs, direction, colours."""

@@ -12,6 +12,7 @@ from typing import Any
 import platformdirs
 
 RECENT_MOST = 12
+PLACES_MOST = 200
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Settings:
     folder: str = ""  # where files were last opened or saved
     geometry: str = ""  # of the window, Qt's own bytes in hex
     panel: bool = True  # the side panel is shown
+    places: list[str] = field(default_factory=list)  # files whose user knows of their dangerous place
     template_language: str | None = None  # None: the interface's
 
     def remember(self, path: str | Path) -> None:
@@ -31,6 +33,10 @@ class Settings:
         name = str(Path(path).absolute())
         self.recent = [name, *(other for other in self.recent if other != name)][:RECENT_MOST]
         self.folder = str(Path(name).parent)
+
+    def place_is_known(self, path: str | Path) -> None:
+        """The user was told where this file lies."""
+        self.places = [str(path), *(other for other in self.places if other != str(path))][:PLACES_MOST]
 
     def forget(self, path: str | Path) -> None:
         name = str(Path(path).absolute())
@@ -78,7 +84,7 @@ def _fits(name: str, value: object) -> bool:
             return value in ("he", "en")
         case "theme":
             return value in ("light", "dark")
-        case "recent":
+        case "recent" | "places":
             return isinstance(value, list) and all(isinstance(each, str) for each in value)
         case "panel":
             return isinstance(value, bool)

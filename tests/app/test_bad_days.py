@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +24,8 @@ from model.document import Document
 from tests.app.conftest import Start
 from tests.app.test_history import press
 from tests.app.test_window import choose, dialog, first_card, opened
+
+NOBODY = 65534  # a user of every Unix who owns nothing
 
 
 def told() -> str:
@@ -204,3 +211,55 @@ def test_a_table_dropped_on_an_earlier_moment_is_refused(
     file_actions.dropped(window, [table])
     assert "only shown" in told()
     press("Close")
+
+
+# ---- places that cannot be written ----
+
+
+@pytest.fixture
+def lock(shop: Path) -> Iterator[Callable[[], Path]]:
+    """From now on an ordinary user works, who may read a project but not write it or its folder."""
+    folder = Path(tempfile.mkdtemp())
+    root = os.geteuid() == 0
+
+    def run() -> Path:
+        path = Path(shutil.copy(shop, folder))
+        path.chmod(0o444)
+        folder.chmod(0o555)
+        if root:
+            os.seteuid(NOBODY)
+        return path
+
+    try:
+        yield run
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are others there")
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_a_file_that_cannot_be_written_is_read_and_a_copy_is_worked_on(
+    start: Start, lock: Callable[[], Path], language: str
+) -> None:
+    program: Program = start(language)
+    window = opened(program, lock())
+    bar = window.workspace.reading
+    assert bar.isVisible()
+    assert bar.copy.isVisible()
+    assert not bar.reopen.isVisible()
+    assert ("עותק" in bar.told.text()) == (language == "he")
+    assert not window.actions_by_id["add_stage"].isEnabled()
+    assert program.session.file_name == "shop.masa"
+    with tempfile.TemporaryDirectory() as folder:
+        bar.copy.click()
+        asked = dialog(CopyDialog)
+        assert isinstance(asked, CopyDialog)
+        asked.ok.click()
+        choose(Path(folder) / "mine.masa")
+        assert program.session.file_name == "mine.masa"
+        assert not window.workspace.reading.isVisible()
+        assert change(window, "written")
+        window.actions_by_id["close"].trigger()
