@@ -273,7 +273,8 @@ class Run:
         size = self.day.path.stat().st_size / 2**20
         print(
             f"{self.number:>6} gestures: {whole:.0f} MB, {now:.1f} without caches "
-            f"({now / self.first - 1:+.1%}); a drag {drag:.1f} ms; file {size:.1f} MB, {len(self.warnings)} warnings",
+            f"({now / self.first - 1:+.1%}); a drag {drag:.1f} ms; file {size:.1f} MB; "
+            f"{len(self.warnings)} warnings",
             flush=True,
         )
 

@@ -297,6 +297,8 @@ def _check_tables(connection: sqlite3.Connection, file: str) -> int:
     newest = connection.execute("SELECT max(id) FROM history").fetchone()[0]
     if not connection.execute(head).fetchone() or newest > LARGEST:
         raise damaged("history head")
+    if connection.execute("SELECT count(*) FROM history WHERE parent IS NULL").fetchone()[0] != 1:
+        raise damaged("history root")
     return version
 
 

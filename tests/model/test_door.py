@@ -146,6 +146,19 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     ),
     "no head": lambda p: alter(p, "DELETE FROM meta"),
     "head out of the history": lambda p: alter(p, "UPDATE meta SET value=5"),
+    "history that leads to itself": lambda p: alter(
+        p, "PRAGMA ignore_check_constraints=ON", "UPDATE history SET parent=id WHERE parent IS NOT NULL"
+    ),
+    "history that leads round": lambda p: alter(
+        p,
+        "PRAGMA ignore_check_constraints=ON",
+        "UPDATE history SET parent=(SELECT max(id) FROM history) WHERE parent IS NULL",
+    ),
+    "two roots": lambda p: alter(p, f"INSERT INTO history VALUES(7,NULL,1,'','x','{{}}',NULL,x'')"),
+    "a version without a name": lambda p: alter(
+        p, "PRAGMA ignore_check_constraints=ON", "UPDATE history SET version=''"
+    ),
+    "bad UTF-8 in a version": lambda p: alter(p, "UPDATE history SET version=CAST(x'ff' AS TEXT)"),
     "head that is a text": lambda p: alter(p, "UPDATE meta SET value='x'"),
     "ids used up": lambda p: alter(
         p, f"INSERT INTO history VALUES({2**63 - 1},NULL,1,'','x','{{}}',NULL,x'')"
