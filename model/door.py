@@ -95,10 +95,10 @@ def journal_of(path: Path) -> Path:
 
 def _is_whole(size: int, header: Header) -> bool:
     """SQLite may leave pages behind the end when the power fails as a file becomes shorter."""
-    return size >= header.size and size % header.page == 0 and header.sure
+    return size >= header.size > 0 and size % header.page == 0 and header.sure
 
 
-def _not_whole(file: str) -> MasaError:
+def not_whole(file: str) -> MasaError:
     return MasaError("file_damaged", file=file, reason="cut off or grown")
 
 
@@ -106,6 +106,7 @@ class Waiting(NamedTuple):
     version: int
     journal: bool  # left by a crash
     whole: bool  # as long as its header says; not when a program is just writing it
+    size: int  # bytes, as its header says
 
 
 def check_file(path: Path) -> Waiting:
@@ -120,7 +121,7 @@ def check_file(path: Path) -> Waiting:
         has_journal = _check_neighbours(path)
         with path.open("rb") as opened:
             header = check_header(opened.read(_HEADER), file)
-    return Waiting(header.version, has_journal, _is_whole(status.st_size, header))
+    return Waiting(header.version, has_journal, _is_whole(status.st_size, header), header.size)
 
 
 def _check_neighbours(path: Path) -> bool:
@@ -170,7 +171,7 @@ def open_bytes(data: bytes, file: str) -> tuple[sqlite3.Connection, Rows]:
     """The same for a file's bytes, in memory; `file` names it in errors."""
     header = check_header(data[:_HEADER], file)
     if not _is_whole(len(data), header):
-        raise _not_whole(file)
+        raise not_whole(file)
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         with told(file):
@@ -214,7 +215,7 @@ def _prepare(path: Path) -> None:
     if waiting.journal:
         recovered(path)
     elif not waiting.whole:
-        raise MasaError("file_is_open", file=str(path)) if _locked(path) else _not_whole(str(path))
+        raise MasaError("file_is_open", file=str(path)) if _locked(path) else not_whole(str(path))
     # SQLite would open it all the same, and fail at the first gesture; its journal needs the folder
     effective = os.access in os.supports_effective_ids
     if not all(os.access(each, os.W_OK, effective_ids=effective) for each in (path, path.parent)):
@@ -259,7 +260,7 @@ def _checked(
                     connection.execute(f"PRAGMA page_{of}").fetchone() for of in ("count", "size")
                 )
                 if not _is_whole(path.stat().st_size, Header(0, size, pages * size, sure=True)):
-                    raise _not_whole(file)
+                    raise not_whole(file)
             connection.execute("PRAGMA query_only=ON").fetchall()
             end = time.monotonic() + CHECK_SECONDS
             connection.set_progress_handler(lambda: time.monotonic() > end, 100_000)

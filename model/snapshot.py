@@ -41,15 +41,20 @@ def _quiet_copy(path: Path) -> bytes | None:
     """Its bytes, when no transaction was under way from before the first to after the second reading."""
     with told(str(path)):
         before = os.stat(path)
-        if door.check_file(path).journal:
+        found = door.check_file(path)
+        if found.journal:
             return None
-        data = path.read_bytes()
-        same = data == path.read_bytes()
+        data = _read(path, found.size)
+        same = data == _read(path, found.size)
         after = os.stat(path)
         if door.check_file(path).journal:
             return None
     stamps = [(status.st_ino, status.st_size, status.st_mtime_ns) for status in (before, after)]
-    return data if same and stamps[0] == stamps[1] else None
+    if not same or stamps[0] != stamps[1]:
+        return None
+    if not found.whole:
+        raise door.not_whole(str(path))
+    return data
 
 
 def _left_by_a_crash(path: Path) -> bytes | None:
@@ -59,3 +64,9 @@ def _left_by_a_crash(path: Path) -> bytes | None:
         if error.code != "file_is_open":
             raise
         return None
+
+
+def _read(path: Path, size: int) -> bytes:
+    """What belongs to the file: what lies behind its end may be any amount of nothing."""
+    with path.open("rb") as opened:
+        return opened.read(min(size, os.fstat(opened.fileno()).st_size))

@@ -133,6 +133,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "grown": lambda p: os.truncate(p, p.stat().st_size + 1),
     "cut, and its size in doubt": lambda p: (os.truncate(p, 3 * 4096 + 100), patch(p, 92, bytes(4))),
     "its size in doubt": lambda p: patch(p, 92, bytes(4)),
+    "no pages": lambda p: patch(p, 28, bytes(4)),
     "version 0": lambda p: patch(p, 60, bytes(4)),
     "write-ahead log": lambda p: patch(p, 18, b"\2\2"),
     "UTF-16": lambda p: patch(p, 56, b"\0\0\0\2"),
@@ -154,7 +155,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
         "PRAGMA ignore_check_constraints=ON",
         "UPDATE history SET parent=(SELECT max(id) FROM history) WHERE parent IS NULL",
     ),
-    "two roots": lambda p: alter(p, f"INSERT INTO history VALUES(7,NULL,1,'','x','{{}}',NULL,x'')"),
+    "two roots": lambda p: alter(p, "INSERT INTO history VALUES(7,NULL,1,'','x','{}',NULL,x'')"),
     "a version without a name": lambda p: alter(
         p, "PRAGMA ignore_check_constraints=ON", "UPDATE history SET version=''"
     ),
@@ -213,6 +214,23 @@ def test_pages_behind_the_end_are_passed_over(path: Path, honest: bytes) -> None
         document.undo()
         document.close()
     Document.open(path).close()
+
+
+def test_a_giant_that_takes_no_room_on_the_disk(path: Path) -> None:
+    os.truncate(path, 3 << 30)
+    assert refusal_without_reading(path) == "file_too_large"
+    os.truncate(path, 1 << 30)  # mostly nothing behind the end: only what belongs to the file is read
+    assert len(read_snapshot(path)) < 1 << 20
+    Document.open(path).close()
+
+
+def refusal_without_reading(path: Path) -> str:
+    with pytest.raises(MasaError) as opened:
+        Document.open(path)
+    with pytest.raises(MasaError) as read:
+        read_snapshot(path)
+    assert opened.value.code == read.value.code
+    return opened.value.code
 
 
 # ---- neighbours that SQLite would obey ----
