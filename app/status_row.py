@@ -74,7 +74,10 @@ class StatusRow(QWidget):
         self.telling.start()
 
     def _tell_saved(self) -> None:
-        self.saved.setText(self._session.words("Saved"))
+        _ = self._session.words
+        writable = self._session.writable
+        self.saved.setText(_("Saved") if writable else _("Only to look at"))
+        self._tick.setVisible(writable)
         self.counts.show()
 
     def show_zoom(self, zoom: float) -> None:
@@ -99,6 +102,8 @@ class StatusRow(QWidget):
             }
         )
         self.chosen.setText(selection_words(self._session, _))
+        if not self.telling.isActive():
+            self._tell_saved()
 
     def restyle(self) -> None:
         colour = self._session.theme.colour("ok")

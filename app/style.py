@@ -111,6 +111,10 @@ QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $control_bor
   background: $panel; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QCheckBox::indicator:indeterminate { background: $accent_tint; image: url("$partly"); }
+QRadioButton { spacing: 8px; min-height: 28px; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $control_border; border-radius: 9px;
+  background: $panel; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
 
 QToolButton { background: transparent; border: none; border-radius: 5px; padding: 4px 8px; }
 QToolButton:hover { background: $hover; }

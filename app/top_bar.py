@@ -73,6 +73,7 @@ class TopBar(QWidget):
         self.title.setText(map_.title or _("Untitled map"))
         self.kind.setText(_(MAPS[map_.kind]) if map_.kind in MAPS else map_.kind)
         self.switch.setVisible(len(self._session.maps()) > 1)
+        self.load.setEnabled(self._session.writable)
 
     def restyle(self) -> None:
         theme, rtl = self._session.theme, self._session.rtl

@@ -43,9 +43,10 @@ class Overlay(QObject):
     def _rings(self, groups: list[Group]) -> list[Item]:
         view, items = self._view, list[Item]()
         written = view.writing.sheet.ref if view.writing.sheet else None
+        alone = len(groups) == 1 and not view.fixed
         for group in groups:
             if group.ref != written:
-                items += marks.ring(group, view.fine, handles=len(groups) == 1 and group.role == "card")
+                items += marks.ring(group, view.fine, handles=alone and group.role == "card")
         current = view.selected.current
         on_map = current is not None and current[0] in (
             "card",

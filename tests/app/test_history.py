@@ -115,6 +115,8 @@ def test_a_click_looks_at_a_moment_and_nothing_can_be_changed(
         assert not window.actions_by_id[id].isEnabled(), id
     assert window.actions_by_id["export_pdf"].isEnabled()
     assert not window.workspace.palette_.isEnabled()
+    assert not window.workspace.bar.load.isEnabled()
+    assert window.workspace.status.saved.text() == "Only to look at"
     qtbot.keyClick(window.view, Qt.Key.Key_Delete)
     assert card in document.all("card")
     window.actions_by_id["panel"].trigger()
@@ -125,6 +127,7 @@ def test_a_click_looks_at_a_moment_and_nothing_can_be_changed(
     assert window.workspace.panel.fields["title"].isEnabled()
     assert window.actions_by_id["undo"].isEnabled()
     assert window.workspace.palette_.isEnabled()
+    assert window.workspace.status.saved.text() == "Saved"
     assert document.head == head
 
 
