@@ -21,9 +21,7 @@ class Answer(NamedTuple):
     deed: Callable[[], object] | None = None
 
 
-def ask(
-    session: Session, parent: QWidget | None, title: str, words: str, answers: Sequence[Answer]
-) -> None:
+def ask(session: Session, parent: QWidget | None, title: str, words: str, answers: Sequence[Answer]) -> None:
     """The first answer is the one that Enter gives."""
     from PySide6.QtWidgets import QMessageBox  # here: most starts end without a question
 

@@ -92,9 +92,7 @@ class ReadingBar(QWidget):
         if why == "held":
             return _("Open elsewhere: you read what was saved last. Nothing can be changed here.")
         if why == "locked":
-            return _(
-                "This file cannot be changed where it is. Save a copy in another folder to work on it."
-            )
+            return _("This file cannot be changed where it is. Save a copy in another folder to work on it.")
         return ""
 
     def _named(self, live: Document, id: int) -> str:

@@ -97,9 +97,7 @@ def test_steps_are_listed_newest_first_with_their_names(start: Start, shop: Path
     assert "as the map is now" in rows.index(1).data(Qt.ItemDataRole.ToolTipRole)
 
 
-def test_a_click_looks_at_a_moment_and_nothing_can_be_changed(
-    start: Start, shop: Path, qtbot: QtBot
-) -> None:
+def test_a_click_looks_at_a_moment_and_nothing_can_be_changed(start: Start, shop: Path, qtbot: QtBot) -> None:
     window, document, card = worked(start, shop)
     head = document.head
     window.view.select([("card", card)])
@@ -177,9 +175,7 @@ def test_jumping_back_and_forth_is_undo_and_redo(start: Start, shop: Path, qtbot
     assert not shown.go.isEnabled()
 
 
-def test_a_named_moment_is_found_renamed_and_looked_at_later(
-    start: Start, shop: Path, qtbot: QtBot
-) -> None:
+def test_a_named_moment_is_found_renamed_and_looked_at_later(start: Start, shop: Path, qtbot: QtBot) -> None:
     window, document, card = worked(start, shop)
     window.actions_by_id["name_version"].trigger()
     asked = dialog(NameDialog)
