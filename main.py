@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 
+from app import stopping
+
 
 def main() -> None:
     """`--child NAME` is answered before anything heavy is imported: a child must start in milliseconds."""
     if len(sys.argv) == 3 and sys.argv[1] == "--child":
+        stopping.ignore()
         from model.child import serve
 
         serve(sys.argv[2])
         return
+    stopping.take_over()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a program without a console has no streams
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,6 +1,6 @@
 """`masa`: opens the window, or runs one of the commands; an error ends in one line, never a traceback.
 
-Exit codes: 0 done, 1 bad input or an unexpected error, 2 wrong usage, 130 interrupted.
+Exit codes: 0 done, 1 bad input or an unexpected error, 2 wrong usage, 130 and 143 asked to stop.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 
-from app import __version__, log
-from app.commands.common import fail, language, report
+from app import __version__, log, stopping
+from app.commands.common import FilePath, done, fail, language, report
 from app.commands.figures import import_
 from app.commands.outputs import export
 from app.commands.projects import new, show, templates
@@ -70,14 +70,15 @@ def masa(ctx: click.Context) -> None:
 
     \b
     Exit codes: 0 done; 2 wrong usage;
-    1 bad input, and one line on standard error names the file and the remedy.
+    1 bad input, and one line on standard error names the file and the remedy;
+    130 stopped by Ctrl+C, 143 by the system.
     """
     if ctx.invoked_subcommand is None:
         _open_window(None)
 
 
 @masa.command("open", hidden=True)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FilePath())
 def open_(file: Path) -> None:
     """Open the window on FILE."""
     if not file.exists():
@@ -92,6 +93,7 @@ def _open_window(file: Path | None) -> None:
         raise click.ClickException(lacking)
     from app.gui import run as run_window
 
+    stopping.leave_to_system()
     sys.exit(run_window(file))
 
 
@@ -107,10 +109,12 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.UsageError as error:
+        if error.ctx is not None and error.ctx.command is open_:  # nobody typed this hidden command
+            error.ctx = error.ctx.parent
         error.show()
         return 2
-    except click.Abort:
-        return 130
+    except stopping.Stopped as stopped:
+        stopping.end(stopped.code, done())
     except BrokenPipeError:  # the reader of our output is gone, as with `masa templates | head -1`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

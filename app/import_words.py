@@ -18,6 +18,8 @@ KINDS = {
     "contacts": N_("List of people"),
     "event_counts": N_("Counts of events"),
     "stages_as_columns": N_("Stages as columns"),
+    "score_summary": N_("Summary of scores, not answers and not a funnel"),
+    "score_counts": N_("How often every score was given"),
     "unknown": N_("Unknown"),
 }
 
@@ -48,7 +50,7 @@ SCALES = {
     "stars5": N_("Stars, 1 to 5"),
 }
 
-DATE_ORDERS = {"dmy": N_("Day first"), "mdy": N_("Month first")}
+DATE_ORDERS = {"dmy": N_("Day first"), "mdy": N_("Month first"), "ymd": N_("Year first")}
 SEPARATORS = {",": N_("Comma"), ";": N_("Semicolon"), "\t": N_("Tab"), "|": N_("Vertical bar")}
 STAGE_HOW = {
     "exact": N_("same name"),
@@ -85,6 +87,8 @@ ERRORS = {
     "table_too_slow": N_("Reading %(file)s took longer than %(seconds)s seconds. Save the sheet as csv."),
     "table_password": N_("%(file)s has a password. Save it without one and import it again."),
     "table_not_a_table": N_("%(file)s holds no table: it is %(what)s. Choose a csv or Excel file."),
+    "table_only_errors": N_("%(file)s holds only cells of errors. Mend its formulas and save it anew."),
+    "column_unknown": N_("%(file)s has no column %(column)s. Its columns: %(columns)s"),
     "table_gone": N_("%(file)s has no table called %(table)s. Choose one of its tables."),
     "table_unsafe": N_("%(file)s holds unsafe definitions. Save it anew in a spreadsheet program."),
     "table_too_much": N_("%(file)s needs too much memory. Split it and import the parts."),
@@ -102,6 +106,8 @@ REASONS = {
     "reason_people": N_("columns of names and addresses: %(names)s"),
     "reason_counts_of_events": N_("counts without an order of steps: %(names)s"),
     "reason_counts_by_day": N_("a column for every stage: %(names)s"),
+    "reason_score_summary": N_("columns of mean scores and of numbers of answers: %(names)s"),
+    "reason_score_counts": N_("columns of scores and of how often they were given: %(names)s"),
     "reason_nothing_known": N_("no column was recognised"),
 }
 
@@ -109,6 +115,8 @@ OBSTACLES = {
     "kind_not_imported": N_("This looks like: %(kind)s. Only feedback and drop-off tables are imported."),
     "no_rows": N_("There are no rows under the header."),
     "no_score_or_comment": N_("No column holds a score or a comment. Choose one."),
+    "no_score_column": N_("No column holds a score. Choose one."),
+    "scores_unread": N_("The scores of %(column)s cannot be read, for example: %(value)s"),
     "no_stage_column": N_("No column holds the stages. Choose one."),
     "no_count_column": N_("No column holds how many entered. Choose one."),
     "scale_unknown": N_("What scale are the scores of %(column)s, from %(low)s to %(high)s? Choose one."),
@@ -122,11 +130,13 @@ OBSTACLES = {
 REFUSALS = {
     "score_not_a_number": N_("the score is not a number"),
     "score_outside_scale": N_("the score is not between %(low)s and %(high)s"),
+    "score_of_other_scale": N_("the score is of another scale, not up to %(high)s"),
     "score_not_whole": N_("the score is not a whole number"),
     "count_not_a_number": N_("the count is not a number"),
     "count_missing": N_("the count is missing"),
     "count_negative": N_("the count is below zero"),
     "count_not_whole": N_("the count is not a whole number"),
+    "count_too_large": N_("the count has too many digits"),
     "stage_missing": N_("the stage is missing"),
     "stage_unknown": N_("the map has no such stage"),
     "stage_twice": N_("row %(row)s is already this stage"),
@@ -148,6 +158,7 @@ SKIPS = {
 
 WARNINGS = {
     "same_file_already": N_("This file was already imported into this map."),
+    "figures_replaced": N_("The map shows these figures from now on, and those of %(file)s no longer."),
     "same_figures_already": N_("These figures are already on this map."),
     "ids_reused": N_("Answers with a known number but other content, taken as new: %(n)s"),
     "changed_since": N_("Answers that are here and differ now, left as they were: %(n)s"),
@@ -163,6 +174,7 @@ WARNINGS = {
     "error_cells": N_("Error cells, read as empty: %(n)s"),
     "formulas_empty": N_("Formulas without a result in %(column)s, read as empty: %(n)s"),
     "digits_lost": N_("Long numbers in %(column)s were rounded by a spreadsheet program."),
+    "totals_left_out": N_("Rows left out as totals: %(n)s (row %(rows)s)"),
     "headers_repeated": N_("Several columns are called alike: %(names)s"),
     "no_header": N_("There is no header row."),
     "columns_not_read": N_("Columns not read: %(columns)s"),
@@ -181,6 +193,14 @@ WARNINGS = {
     "open_funnel": N_("More entered %(name)s than the stage before: an open funnel, who left is unknown."),
     "rates_disagree": N_("%(name)s: the file says %(rate)s percent, its counts say %(counted)s percent."),
     "counts_disagree": N_("%(name)s: %(left)s left by the file, %(counted)s by its counts."),
+    "completed_disagrees": N_(
+        "%(name)s: %(completed)s completed by the file, %(counted)s entered the next stage."
+    ),
+    "parts_disagree": N_(
+        "%(name)s: %(completed)s completed and %(left)s left, of %(entered)s entered; who left is believed."
+    ),
+    "next_step_missing": N_("The stage after these does not come in, so who left is unknown: %(names)s"),
+    "against_the_map": N_("The stages of the file run against the order of the map, at: %(names)s"),
     "segment_taken": N_("Only the rows of the segment %(value)s are read."),
     "date_unread": N_("the date cannot be read: %(value)s"),
     "stage_unplaced": N_("without a stage: %(value)s"),

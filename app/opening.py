@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from app import log
+from app import log, stopping
 from app.qt_missing import window_missing
 
 
@@ -26,6 +26,7 @@ def run(arguments: list[str]) -> int:
             return cli.run(arguments)
         from app import gui
 
+        stopping.leave_to_system()
         return gui.run(Path(arguments[0]) if arguments else None)
     except Exception as error:
         from app.commands.common import report

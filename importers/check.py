@@ -20,7 +20,7 @@ class Choices:
 
     header_row: as `Check.header_row`. mapping: field → index of its column (None: no column).
     stage_of: name in the file → id of a stage (None: none of them; LEFT_OUT: nor a new one).
-    date_order: 'dmy' or 'mdy'.
+    date_order: 'dmy', 'mdy' or 'ymd'.
     new_stages: make a stage for every name that matches none. all_about_stage: all answers are about it.
     """
 
@@ -30,6 +30,7 @@ class Choices:
     encoding: str | None = None
     separator: str | None = None
     mapping: Mapping[str, int | None] | None = None
+    headers: Mapping[str, str] | None = None
     scale: str | None = None
     stage_of: Mapping[str, int | None] | None = None
     new_stages: bool = False
@@ -92,6 +93,7 @@ class Check:
     tables: names, visible sheets first. header_row: its number in the file, 0: none. columns: their names.
     mapping: field → column index. sure: field (and "scale", "date_order") → 0..1, below 0.7: a guess to show.
     refusals: the first 1,000; `refused` counts all. already: rows that are here from earlier imports.
+    skips: code of `problems.SKIPS` → number of rows. first_column: the number of the table's first column.
     """
 
     kind: str
@@ -104,6 +106,7 @@ class Check:
     separator: str = ""
     header_row: int = 0
     columns: tuple[str, ...] = ()
+    first_column: int = 1
     preview: tuple[PreviewRow, ...] = ()
     mapping: Mapping[str, int] = field(default_factory=dict)
     sure: Mapping[str, float] = field(default_factory=dict)
@@ -116,6 +119,7 @@ class Check:
     warned: int = 0
     refused: int = 0
     skipped: int = 0
+    skips: Mapping[str, int] = field(default_factory=dict)
     already: int = 0
     unplaced: int = 0
     open_funnel: bool = False
@@ -126,6 +130,11 @@ class Check:
     def importable(self) -> int:
         """How many rows would come in."""
         return 0 if self.obstacle else self.good + self.warned - self.already
+
+    def column_name(self, name: str) -> str:
+        """The header of the column that a field was given; its letter when it has none."""
+        index = self.mapping[name]
+        return self.columns[index] or letters(self.first_column + index)
 
     def plain(self) -> dict[str, Any]:
         """As plain data for the pipe."""
@@ -157,6 +166,15 @@ class Outcome:
     already: int
     unplaced: int
     new_stages: int
+
+
+def letters(number: int) -> str:
+    """The name of a column as a spreadsheet gives it: 1 → A, 27 → AA."""
+    found = ""
+    while number > 0:
+        number, letter = divmod(number - 1, 26)
+        found = chr(ord("A") + letter) + found
+    return found
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from importers.grades import graded
 from importers.headers import words_of
 from importers.values import Dates, is_missing, number, shown, whole
 
@@ -18,7 +19,8 @@ _SERIAL_DAYS = (32_874, 73_051)
 class Column:
     """A column's sample. Shares are of the cells with something in them, 0..1.
 
-    rounded: it holds numbers with more digits than a spreadsheet keeps.
+    rounded: it holds numbers with more digits than a spreadsheet keeps. scores: the share of cells in which
+    a score can be read; low and high are of those, or of the numbers where more cells are plain numbers.
     """
 
     index: int
@@ -35,6 +37,7 @@ class Column:
     low: float
     high: float
     rounded: bool
+    scores: float
 
 
 def describe(index: int, name: str, cells: Sequence[Any]) -> Column:
@@ -42,6 +45,8 @@ def describe(index: int, name: str, cells: Sequence[Any]) -> Column:
     filled = [cell for cell in cells if not is_missing(cell)]
     n = max(1, len(filled))
     values = [value for cell in filled if (value := number(cell)) is not None]
+    scores = values if len(values) == len(filled) else [read[0] for cell in filled if (read := graded(cell))]
+    range_of = scores if len(scores) > 2 * len(values) else values
     reader = Dates()
     dates = sum(
         bool(reader.read(cell))
@@ -61,9 +66,10 @@ def describe(index: int, name: str, cells: Sequence[Any]) -> Column:
         booleans=booleans / n,
         distinct=len({shown(cell) for cell in filled}),
         length=sum(map(len, texts)) / max(1, len(texts)),
-        low=min(values, default=0.0),
-        high=max(values, default=0.0),
+        low=min(range_of, default=0.0),
+        high=max(range_of, default=0.0),
         rounded=any(isinstance(cell, float) and abs(cell) >= 2**53 for cell in filled),
+        scores=len(scores) / n,
     )  # fmt: skip
 
 
@@ -100,9 +106,10 @@ def fit(field: str, column: Column, rows: int) -> float:
 
 def _score_fit(field: str, column: Column) -> float:
     flags = column.low == 0 and column.high <= 1
-    if column.numbers < 0.5 or flags or column.distinct > 200:
+    if column.scores < 0.5 or flags or column.distinct > 200:
         return 0.0
     if field == "nps":
         likely = 1.0 if column.high > 5 or "nps" in words_of(column.name) else 0.75  # 1 to 5 is seldom NPS
-        return likely if column.wholes >= 0.5 and column.low >= -10 and column.high <= 100 else 0.0
+        whole = column.wholes >= 0.5 or column.numbers < 0.5
+        return likely if whole and column.low >= -10 and column.high <= 100 else 0.0
     return 1.0 if column.high <= 100 else 0.0

@@ -11,17 +11,21 @@ from hashlib import blake2b
 from typing import Any
 
 from importers.check import Choices, Note, StageMatch
+from importers.columns import Column
+from importers.grades import graded
 from importers.headers import words_of
 from importers.recognise import Reading
-from importers.rows import Report, some
+from importers.rows import Report
 from importers.scales import scale_of
 from importers.stages import match_stages, step_name
 from importers.table import Table
-from importers.values import CELL_LIMIT, MISSING, Dates, date_order, is_missing, number, shown
+from importers.values import CELL_LIMIT, MISSING, Dates, date_order, is_missing, shown
 from model.kinds import SCALES
 
 _EDGES = " \t\n\r\v\f\xa0\u200e\u200f\u202a\u202b\u202c\ufeff"
 _ENGLISH_DATES = {"date", "time", "timestamp", "datetime", "day", "created", "submitted", "at", "on"}
+_READABLE = 0.1  # share of cells: a column of fewer scores is no column of scores
+_FEW = 0.2  # share of answers that may be outside their scale
 _WORD_FOR_NOTHING = max(map(len, MISSING))
 
 Row = tuple[int | None, str, float | None, str, str, str, str, int]
@@ -33,13 +37,13 @@ class Known:
     """What is in the map already.
 
     hashes: row hash → how often. source_ids: ids that answers had in their files. files: hashes of imported
-    files. figures: the counts of each imported drop-off table, step by step.
+    files. shown: the drop-off table that the map shows: file, period, unit, open, rows as they are written.
     """
 
     hashes: Counter[int] = field(default_factory=Counter)
     source_ids: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
-    figures: set[tuple[tuple[int, int | None, int | None], ...]] = field(default_factory=set)
+    shown: Mapping[str, Any] | None = None
 
 
 @dataclass
@@ -100,8 +104,8 @@ def convert(
     report = Report(table)
     found = Answers(report)
     at = reading.mapping
-    if "score" not in at and "comment" not in at:
-        found.obstacle = Note("no_score_or_comment")
+    if "score" not in at and ("comment" not in at or _asks_for_score(choices)):
+        found.obstacle = Note("no_score_column" if "comment" in at else "no_score_or_comment")
         return found
     _choose_scale(reading, choices, found)
     dates = _dates(table, reading, choices, language, found)
@@ -113,14 +117,21 @@ def convert(
     found.matches = match_stages(dict(names), stages, choices.stage_of or {}, choices.new_stages)
     placed = {match.name for match in found.matches if match.how}
     _read_rows(table, at, dates, found, placed)
+    _doubt_scale(table, reading, choices, found)
     if new := [match.name for match in found.matches if match.how == "new"]:
-        report.warn("stages_new", names=some(new))
+        report.warn("stages_new", names=new)
     unknown = [match.name for match in found.matches if not match.how]
     if unknown:
-        report.warn("stages_unknown", names=some(unknown))
+        report.warn("stages_unknown", names=unknown)
     if found.obstacle is None and not found.kept:
         found.obstacle = Note("all_refused", {"n": report.refused}) if report.refused else Note("no_rows")
     return found
+
+
+def _asks_for_score(choices: Choices) -> bool:
+    """A scale was chosen, and nobody said that there is no column of scores."""
+    chosen = {**(choices.headers or {}), **(choices.mapping or {})}
+    return choices.scale is not None and chosen.get("score", "?") not in (None, "")
 
 
 def _choose_scale(reading: Reading, choices: Choices, found: Answers) -> None:
@@ -130,12 +141,31 @@ def _choose_scale(reading: Reading, choices: Choices, found: Answers) -> None:
     if choices.scale in SCALES:
         found.scale, found.sure["scale"] = choices.scale, 1.0
         return
+    table = found.report.table
+    if column.scores < _READABLE:
+        cells = (cell for cell in table.column(column.index) if not is_missing(cell) and not graded(cell))
+        example = shown(next(cells, ""))[:100]
+        found.obstacle = Note("scores_unread", {"column": table.called(column.index), "value": example})
+        return
     found.scale, found.sure["scale"], notes = scale_of(column, reading.score)
     found.report.warnings.extend(notes)
     if not found.scale:
-        found.obstacle = Note(
-            "scale_unknown", {"column": column.name, "low": column.low, "high": column.high}
-        )
+        found.obstacle = _scale_unknown(table, column)
+
+
+def _scale_unknown(table: Table, column: Column) -> Note:
+    return Note(
+        "scale_unknown", {"column": table.called(column.index), "low": column.low, "high": column.high}
+    )
+
+
+def _doubt_scale(table: Table, reading: Reading, choices: Choices, found: Answers) -> None:
+    """Many scores outside a scale that nobody chose: it is the wrong one, and what fits it says nothing."""
+    column = reading.column("score")
+    outside = sum(score in ("score_outside_scale", "score_of_other_scale") for score in found.scores)
+    given = sum(score is not None for score in found.scores)
+    if column is not None and choices.scale is None and outside >= 2 and outside > _FEW * given:
+        found.obstacle = found.obstacle or _scale_unknown(table, column)
 
 
 def _dates(table: Table, reading: Reading, choices: Choices, language: str, found: Answers) -> Dates:
@@ -148,13 +178,13 @@ def _dates(table: Table, reading: Reading, choices: Choices, language: str, foun
     if choices.date_order:
         order, found.sure["date_order"] = choices.date_order, 1.0
     elif both:
-        found.report.warn("dates_mixed", column=column.name)
+        found.report.warn("dates_mixed", column=table.called(column.index))
         order = _usual_order(column.name, language)
         found.sure["date_order"] = 0.3
     elif not order and unclear:
         order = _usual_order(column.name, language)
         found.sure["date_order"] = 0.5
-        found.report.warn("dates_unsure", column=column.name, order=order)
+        found.report.warn("dates_unsure", column=table.called(column.index), order=order)
     found.date_order = order
     return Dates(order or "dmy")
 
@@ -213,8 +243,8 @@ def _read_rows(table: Table, at: Mapping[str, int], dates: Dates, found: Answers
     report.good = len(found.kept) - report.warned
     if found.everywhere is None:
         found.unplaced = unplaced if "stage" in at else len(found.kept)
-    if report.skipped:
-        report.warn("answers_empty", n=report.skipped)
+    if empty := report.skips["empty_answer"]:
+        report.warn("answers_empty", n=empty)
     if unread:
         report.warn("dates_unread", n=unread)
     if cut := sum(len(cell) > CELL_LIMIT for cell in found.comments if cell.__class__ is str):
@@ -238,16 +268,21 @@ def _score(cell: Any, low: int, high: int, scale: str) -> float | str | None:
     """The score in a cell, None when there is none, or the code of what is wrong with it."""
     if not scale or is_missing(cell):
         return None
-    value = number(cell)
-    if value is None:
+    read = graded(cell)
+    if read is None:
         return "score_not_a_number"
+    value, top = read
+    if top not in (None, high):
+        return "score_of_other_scale"
     if not low <= value <= high:
         return "score_outside_scale"
     return "score_not_whole" if scale == "nps" and not value.is_integer() else value
 
 
 def _why(code: Any, cell: Any, low: int, high: int) -> dict[str, Any]:
-    limits = {"low": low, "high": high} if code == "score_outside_scale" else {}
+    limits: dict[str, Any] = {"low": low, "high": high} if code == "score_outside_scale" else {}
+    if code == "score_of_other_scale":
+        limits = {"high": high}
     return {"value": shown(cell)[:100], **limits}
 
 

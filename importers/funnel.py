@@ -12,13 +12,15 @@ from typing import Any
 from importers.check import Choices, Note, StageMatch
 from importers.headers import words_of
 from importers.recognise import Reading
-from importers.rows import Report, some
+from importers.rows import Report
 from importers.stages import match_stages, step_name
 from importers.table import Table
 from importers.values import folded, is_missing, is_point_grouped, number, shown, whole
 
 _TOLERANCE = 0.011  # rates are rounded to whole percents at worst
 _RATES_TOLD = 5
+_EXACT = 2**53  # the largest number up to which a float counts by ones
+_LARGEST = 2**63 - 1  # that a file of ours can hold
 _EVERYBODY = frozenset(
     {"all", "all users", "total", "everyone", "overall", "כולם", "הכל", "הכול", "כל המשתמשים"}
 )
@@ -31,7 +33,10 @@ _UNITS = (
 
 @dataclass
 class Step:
-    """A step of the file: its row, name and counts; None where the file says nothing."""
+    """A step of the file: its row, name and counts; None where the file says nothing.
+
+    position: its place among all steps of the file, also those that are refused.
+    """
 
     index: int
     name: str
@@ -39,6 +44,8 @@ class Step:
     completed: int | None = None
     left: int | None = None
     order: float | None = None
+    position: int = 0
+    refused: bool = False
 
 
 @dataclass
@@ -65,15 +72,20 @@ def convert(table: Table, reading: Reading, choices: Choices, stages: Sequence[t
     rows = _rows_of_everybody(table, reading, found)
     if found.obstacle is not None:
         return found
-    steps = [step for index, name in rows if (step := _step(table, at, index, name, report)) is not None]
-    if all(step.order is not None for step in steps):
-        steps.sort(key=lambda step: step.order or 0.0)
+    every = [step for index, name in rows if (step := _step(table, at, index, name, report)) is not None]
+    if all(step.order is not None for step in every):
+        every.sort(key=lambda step: step.order or 0.0)
+    for position, step in enumerate(every):
+        step.position = position
+    steps = [step for step in every if not step.refused]
     _open_or_closed(steps, found)
     _check_counts(steps, found)
     _check_rates(table, steps, reading, found)
     names = Counter(step.name for step in steps)
     found.matches = match_stages(dict(names), stages, choices.stage_of or {}, choices.new_stages)
     _place(steps, at["stage"], found)
+    _tell_gaps(every, found)
+    _tell_order(stages, found)
     report.good = len(found.steps) - report.warned
     if not found.steps:
         found.obstacle = Note("all_refused", {"n": report.refused}) if report.refused else Note("no_rows")
@@ -123,42 +135,54 @@ def _cell(table: Table, index: int, column: int) -> Any:
 
 
 def _step(table: Table, at: dict[str, int], index: int, name: str, report: Report) -> Step | None:
-    """The step of a row; None when it was refused or skipped."""
+    """The step of a row, which may be refused; None when nothing is in the row."""
     entered_cell = _cell(table, index, at["entered"])
     if not name and is_missing(entered_cell):
         report.skip(index, "blank_row")
         return None
-    if not name:
-        report.refuse(index, at["stage"], "stage_missing")
+    order = (
+        number(_cell(table, index, at["order"])) if "order" in at else _own_number(table, index, at["stage"])
+    )
+    step = Step(index, name, 0, order=order)
+    counts = _counts(table, at, step, report)
+    if counts is None:
+        step.refused = True
+    else:
+        step.entered, step.completed, step.left = counts
+    return step
+
+
+def _counts(
+    table: Table, at: dict[str, int], step: Step, report: Report
+) -> tuple[int, int | None, int | None] | None:
+    """(entered, completed, left) of a row; None when it was refused."""
+    if not step.name:
+        report.refuse(step.index, at["stage"], "stage_missing")
         return None
     counts: dict[str, int | None] = {}
     for field_name in ("entered", "completed", "left"):
-        cell = _cell(table, index, at[field_name]) if field_name in at else ""
+        cell = _cell(table, step.index, at[field_name]) if field_name in at else ""
         if is_missing(cell):
             counts[field_name] = None
             continue
         problem, value = _count(cell)
         if problem:
-            report.refuse(index, at[field_name], problem, value=shown(cell)[:100])
+            report.refuse(step.index, at[field_name], problem, value=shown(cell)[:100])
             return None
         if is_point_grouped(cell) and not any(note.code == "thousands_unsure" for note in report.warnings):
-            column = table.columns[at[field_name]]
+            column = table.called(at[field_name])
             report.warn("thousands_unsure", column=column, value=shown(cell), number=value)
         counts[field_name] = value
     entered, completed, left = counts["entered"], counts["completed"], counts["left"]
     if entered is None:
-        report.refuse(index, at["entered"], "count_missing")
+        report.refuse(step.index, at["entered"], "count_missing")
         return None
     for field_name, part in (("left", left), ("completed", completed)):
         if part is not None and part > entered:
-            report.refuse(
-                index, at[field_name], f"more_{field_name}_than_entered", value=str(part), entered=entered
-            )
+            code = f"more_{field_name}_than_entered"
+            report.refuse(step.index, at[field_name], code, value=str(part), entered=entered)
             return None
-    order = (
-        number(_cell(table, index, at["order"])) if "order" in at else _own_number(table, index, at["stage"])
-    )
-    return Step(index, name, entered, completed, left, order)
+    return entered, completed, left
 
 
 def _own_number(table: Table, index: int, column: int) -> float | None:
@@ -169,14 +193,17 @@ def _own_number(table: Table, index: int, column: int) -> float | None:
 
 def _count(cell: Any) -> tuple[str, int]:
     """('' or the code of what is wrong, the count)."""
+    exact = int(cell) if isinstance(cell, str) and cell.strip().isdecimal() else cell
+    if isinstance(exact, int) and not isinstance(exact, bool) and 0 <= exact <= _LARGEST:
+        return "", exact
     value = whole(cell)
     if value is None:
         return "count_not_a_number", 0
     if value < 0:
         return "count_negative", 0
-    if not value.is_integer() or value > 2**53:
-        return "count_not_whole", 0
-    return "", int(value)
+    if value > _EXACT:
+        return "count_too_large", 0
+    return ("", int(value)) if value.is_integer() else ("count_not_whole", 0)
 
 
 def _open_or_closed(steps: list[Step], found: Steps) -> None:
@@ -188,13 +215,25 @@ def _open_or_closed(steps: list[Step], found: Steps) -> None:
 
 
 def _check_counts(steps: list[Step], found: Steps) -> None:
-    """In a closed funnel those who left a step are those who did not enter the next."""
+    """A step's own columns beside each other; in a closed funnel also beside those who entered the next."""
+    report = found.report
+    for step in steps:
+        if step.completed is not None and step.left is not None and step.completed + step.left > step.entered:
+            report.warn(
+                "parts_disagree", name=step.name, entered=step.entered, completed=step.completed,
+                left=step.left,
+            )  # fmt: skip
     if found.is_open:
         return
     for before, after in pairwise(steps):
+        if after.position != before.position + 1:
+            continue
         counted = before.entered - after.entered
         if before.left is not None and before.left != counted:
-            found.report.warn("counts_disagree", name=before.name, left=before.left, counted=counted)
+            report.warn("counts_disagree", name=before.name, left=before.left, counted=counted)
+        elif before.left is None and before.completed is not None and before.completed != after.entered:
+            completed = before.completed
+            report.warn("completed_disagrees", name=before.name, completed=completed, counted=after.entered)
 
 
 def _check_rates(table: Table, steps: list[Step], reading: Reading, found: Steps) -> None:
@@ -234,10 +273,12 @@ def _place(steps: list[Step], column: int, found: Steps) -> None:
         match = stage_of[step.name]
         if not match.how:
             report.refuse(step.index, column, "stage_unknown", value=step.name)
+            step.refused = True
             continue
         if match.stage is not None and match.stage in taken and match.stage != before:
             row = report.table.grid.number(taken[match.stage].index)
             report.refuse(step.index, column, "stage_twice", value=step.name, row=row)
+            step.refused = True
             continue
         if match.stage is not None and match.stage == before:
             report.warn("steps_joined", names=[taken[match.stage].name, step.name])
@@ -247,7 +288,27 @@ def _place(steps: list[Step], column: int, found: Steps) -> None:
         found.steps.append(step)
     new = [match.name for match in found.matches if match.how == "new"]
     if new:
-        report.warn("stages_new", names=some(new))
+        report.warn("stages_new", names=new)
     unknown = [match.name for match in found.matches if not match.how]
     if unknown:
-        report.warn("stages_unknown", names=some(unknown))
+        report.warn("stages_unknown", names=unknown)
+
+
+def _tell_gaps(every: list[Step], found: Steps) -> None:
+    """Where the step after a step does not come in, nobody knows who completed it and who left."""
+    names = [
+        before.name
+        for before, after in pairwise(every)
+        if after.refused and not before.refused and before.completed is None and before.left is None
+    ]
+    if names:
+        found.report.warn("next_step_missing", names=names)
+
+
+def _tell_order(stages: Sequence[tuple[int, str]], found: Steps) -> None:
+    """Steps that run against the order of the map's stages: an upside-down table, perhaps."""
+    order = {id: at for at, (id, _) in enumerate(stages)}
+    stage_of = {match.name: match.stage for match in found.matches}
+    known = [(step.name, order[stage]) for step in found.steps if (stage := stage_of[step.name]) in order]
+    if names := [name for (_, before), (name, after) in pairwise(known) if after < before]:
+        found.report.warn("against_the_map", names=names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from importers.check import Note
+from importers.check import Note, letters
 
 Row = list[Any]
 
@@ -30,13 +30,4 @@ class Grid:
 
     def cell_name(self, index: int, column: int) -> str:
         """The name of a cell as a spreadsheet gives it: "F17"."""
-        return f"{column_name(self.first_column + column)}{self.number(index)}"
-
-
-def column_name(number: int) -> str:
-    """1 → A, 27 → AA."""
-    letters = ""
-    while number > 0:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
+        return f"{letters(self.first_column + column)}{self.number(index)}"

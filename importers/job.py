@@ -21,6 +21,7 @@ from model.answers import BulkImport, known_rows
 from model.child import Child, Message
 from model.document import Document
 from model.errors import MasaError
+from model.measures import shown_drop_off
 from model.order import place
 from model.records import ImportBatch
 
@@ -40,17 +41,27 @@ Here = Iterator[Message]
 
 
 def what_is_here(document: Document, map_id: int) -> Here:
-    """Files, figures, answers; a last message that says that this was all."""
+    """Files, the drop-off figures that are shown, answers; a last message that says that this was all."""
     batches = document.children("import_batch", map=map_id)
-    figures = [
-        tuple((row.entered, row.completed, row.left) for row in document.children("drop_off", batch=batch.id))
-        for batch in batches
-        if batch.kind == "drop_off"
-    ]
-    yield {"files": [batch.file_hash for batch in batches], "figures": figures}
+    yield {"files": [batch.file_hash for batch in batches], "shown": _shown(document, batches)}
     for page in known_rows(document, map_id):
         yield {"answers": page}
     yield {"all": True}
+
+
+def _shown(document: Document, batches: Sequence[ImportBatch]) -> dict[str, Any] | None:
+    """The newest drop-off table, whose figures are shown."""
+    newest = shown_drop_off(batches)
+    if newest is None:
+        return None
+    rows = document.children("drop_off", batch=newest.id)
+    return {
+        "file": newest.file,
+        "period": newest.period,
+        "unit": newest.unit,
+        "open": newest.open,
+        "rows": [(row.stage, row.position, row.entered, row.completed, row.left) for row in rows],
+    }
 
 
 class Import:

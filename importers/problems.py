@@ -22,6 +22,8 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "table_too_slow": ("file", "seconds"),
     "table_password": ("file",),
     "table_not_a_table": ("file", "what"),    # what: one of `CONTAINERS`
+    "table_only_errors": ("file",),           # its only cells are errors: #DIV/0! and the like
+    "column_unknown": ("file", "column", "columns"),   # a column was asked for that the table does not have
     "table_gone": ("file", "table"),          # a sheet was asked for that the file does not have
     "table_unsafe": ("file",),                # a workbook that declares entities of its own
     "cancelled": (),
@@ -33,7 +35,7 @@ CONTAINERS = ("pdf", "html", "json", "masa", "zip", "ole", "image", "mermaid", "
 
 # What a table can be. Only the first two are imported.
 KINDS = ("feedback", "drop_off", "event_log", "transitions", "journey_map", "contacts", "event_counts",
-         "stages_as_columns", "unknown")  # fmt: skip
+         "stages_as_columns", "score_summary", "score_counts", "unknown")  # fmt: skip
 
 # `check.kind_reason`: why the table counts as what it counts as.
 REASONS: dict[str, tuple[str, ...]] = {
@@ -46,6 +48,8 @@ REASONS: dict[str, tuple[str, ...]] = {
     "reason_people": ("names",),               # columns of names, addresses, phones
     "reason_counts_of_events": ("names",),     # one row an event: no order of steps
     "reason_counts_by_day": ("names",),        # one column a step, one row a day or month
+    "reason_score_summary": ("names",),        # mean scores, each with the number of answers
+    "reason_score_counts": ("names",),         # every score once, and how often it was given
     "reason_nothing_known": (),
 }  # fmt: skip
 
@@ -54,6 +58,8 @@ OBSTACLES: dict[str, tuple[str, ...]] = {
     "kind_not_imported": ("kind",),            # recognised as one of KINDS that is not read yet
     "no_rows": (),
     "no_score_or_comment": (),
+    "no_score_column": (),                     # a scale was chosen, and no column holds scores
+    "scores_unread": ("column", "value"),      # the column is called a score and holds hardly any
     "no_stage_column": (),
     "no_count_column": (),
     "scale_unknown": ("column", "low", "high"),   # choose a scale, or leave the column out
@@ -66,11 +72,13 @@ OBSTACLES: dict[str, tuple[str, ...]] = {
 REFUSALS: dict[str, tuple[str, ...]] = {
     "score_not_a_number": ("value",),
     "score_outside_scale": ("value", "low", "high"),
+    "score_of_other_scale": ("value", "high"),   # "4/5" where the scale ends at another number
     "score_not_whole": ("value",),             # NPS is 0, 1, ... 10
     "count_not_a_number": ("value",),
     "count_missing": (),
     "count_negative": ("value",),
     "count_not_whole": ("value",),
+    "count_too_large": ("value",),             # more digits than can be kept
     "stage_missing": (),
     "stage_unknown": ("value",),               # not a stage of the map; new stages were not asked for
     "stage_twice": ("value", "row"),           # the step of an earlier row matched the same stage
@@ -94,6 +102,7 @@ SKIPS: dict[str, tuple[str, ...]] = {
 # `check.warnings`, and the reason of a row with status 'warned' (those with the mark `row`).
 WARNINGS: dict[str, tuple[str, ...]] = {
     "same_file_already": ("file",),            # this very file was imported into this map
+    "figures_replaced": ("file",),             # a file's drop-off figures, which are shown until now
     "same_figures_already": (),                # a drop-off table with these figures is already here
     "ids_reused": ("n",),                      # ids known from elsewhere with other content: counted as new
     "changed_since": ("n",),                   # ids already here whose content differs now: left as they were
@@ -109,6 +118,7 @@ WARNINGS: dict[str, tuple[str, ...]] = {
     "error_cells": ("n",),                     # #DIV/0! and the like: read as empty
     "formulas_empty": ("column", "n"),         # formulas that were never calculated: read as empty
     "digits_lost": ("column",),                # long numbers already rounded by a spreadsheet program
+    "totals_left_out": ("n", "rows"),          # rows that sum up the others; `rows`: their numbers
     "headers_repeated": ("names",),            # the later ones are now called "name (2)"
     "no_header": (),
     "columns_not_read": ("columns",),
@@ -127,6 +137,10 @@ WARNINGS: dict[str, tuple[str, ...]] = {
     "open_funnel": ("name",),                  # more entered this step than the step before
     "rates_disagree": ("name", "rate", "counted"),   # percent in the file against percent by its counts
     "counts_disagree": ("name", "left", "counted"),  # people who left by the file, by its steps
+    "completed_disagrees": ("name", "completed", "counted"),   # who completed by the file, by its steps
+    "parts_disagree": ("name", "entered", "completed", "left"),   # more completed or left than entered
+    "next_step_missing": ("names",),           # the step after these is not imported: who left is unknown
+    "against_the_map": ("names",),             # steps in another order than the stages of the map
     "segment_taken": ("value",),
     "date_unread": ("value",),                 # row
     "stage_unplaced": ("value",),              # row

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,10 +22,11 @@ from importers.check import Check, Choices, Note
 from importers.feedback import Known
 from importers.funnel import Step
 from importers.grid import CELLS_LIMIT, COLUMNS_LIMIT, Grid
+from importers.headers import words_of
 from importers.period import period_of
 from importers.problems import KINDS
 from importers.recognise import Reading, recognise
-from importers.rows import Report, some
+from importers.rows import Report
 from importers.table import Table, tables_of
 from importers.values import is_missing, shown
 from model.child import Message, Receive, Send
@@ -63,7 +65,7 @@ def _known(receive: Receive) -> Known:
     known = Known()
     while "all" not in (message := receive()):
         known.files.update(message.get("files", ()))
-        known.figures.update(message.get("figures", ()))
+        known.shown = message.get("shown", known.shown)
         known.hashes.update(row_hash for row_hash, _ in message.get("answers", ()))
         known.source_ids.update(id for _, id in message.get("answers", ()) if id)
     return known
@@ -104,7 +106,7 @@ class Session:
         source = self.read(choices)
         self._send({"progress": 0.5})
         table, tables, notes = self._table(source, choices)
-        reading = recognise(table, choices)
+        reading = recognise(table, self._with_columns(table, choices))
         report = Report(table)
         report.warnings = [*notes, *table.grid.warnings, *_table_notes(table, reading)]
         obstacle = self._look_behind_blanks(table, reading, report)
@@ -117,6 +119,7 @@ class Session:
             separator=source.separator,
             header_row=0 if table.header is None else table.grid.number(table.header),
             columns=tuple(table.columns),
+            first_column=table.grid.first_column,
             mapping=reading.mapping,
             sure=reading.sure,
             period=period_of(table),
@@ -130,6 +133,7 @@ class Session:
             check = replace(check, obstacle=Note("kind_not_imported", {"kind": reading.kind}))
         if self._hash in self.known.files:
             report.warnings.insert(0, Note("same_file_already", {"file": str(self._path)}))
+        skips = report.skips + Counter(table.skipped.values())
         self._checked = replace(
             check,
             preview=report.preview(),
@@ -138,7 +142,8 @@ class Session:
             good=report.good,
             warned=report.warned,
             refused=report.refused,
-            skipped=report.skipped + len(table.skipped),
+            skipped=skips.total(),
+            skips={code: n for code, n in skips.items() if code != "header_row"},
         )
         self._send({"check": self._checked.plain()})
 
@@ -152,7 +157,7 @@ class Session:
         if self._checked is None or self._checked.obstacle is not None:
             raise MasaError("nothing_to_import", file=str(self._path))
         if self._answers is None:
-            return range(0) if _figures(self._steps) in self.known.figures else range(len(self._steps))
+            return range(0) if self._is_shown(self._checked) else range(len(self._steps))
         there, _ = feedback.mark_known(self._answers, self.known)
         return [position for position in self._answers.kept if position not in there]
 
@@ -160,8 +165,10 @@ class Session:
         """Answers in the order of `model.answers.Answer`, or (stage, position, entered, completed, left)."""
         if self._answers is not None:
             return list(self._answers.rows(positions, stage_of))
-        steps = [(position, self._steps[position]) for position in positions]
-        return [(stage_of.get(step.name), at, step.entered, step.completed, step.left) for at, step in steps]
+        return [
+            (stage_of.get(step.name), step.position, step.entered, step.completed, step.left)
+            for step in (self._steps[at] for at in positions)
+        ]
 
     def read(self, choices: Choices) -> Source:
         """The file's rows, by the encoding and separator of these choices."""
@@ -191,7 +198,8 @@ class Session:
         header = choices.header_row
         tables = source.tables
         if not tables:
-            raise MasaError("table_empty", file=str(self._path))
+            only_errors = self._kind == "xlsx" and workbook.only_errors(self._path)
+            raise MasaError("table_only_errors" if only_errors else "table_empty", file=str(self._path))
         if choices.table is not None:
             chosen = next((table for table in tables if table.name == choices.table), None)
             if chosen is None:
@@ -207,11 +215,23 @@ class Session:
         if containers.wrong_extension(self._path, self._kind):
             notes.append(Note("extension_wrong", {"what": self._kind}))
         if hidden := [grid.name for grid in source.grids if grid.hidden]:
-            notes.append(Note("hidden_sheets", {"names": some(hidden)}))
+            notes.append(Note("hidden_sheets", {"names": hidden}))
         others = [table.name for table in tables if table.name != chosen.name and not table.grid.hidden]
         if others:
-            notes.append(Note("other_tables", {"names": some(others)}))
+            notes.append(Note("other_tables", {"names": others}))
         return chosen, [table.name for table in tables], notes
+
+    def _with_columns(self, table: Table, choices: Choices) -> Choices:
+        """The choices with the columns that were chosen by their headers. MasaError 'column_unknown'."""
+        mapping: dict[str, int | None] = {}
+        for name, header in (choices.headers or {}).items():
+            found = [i for i, each in enumerate(table.columns) if each and words_of(each) == words_of(header)]
+            exact = [i for i, each in enumerate(table.columns) if each == header]
+            if header and not found:
+                columns = [each for each in table.columns if each]
+                raise MasaError("column_unknown", file=str(self._path), column=header, columns=columns)
+            mapping[name] = [*exact, *found][0] if header else None
+        return replace(choices, mapping={**mapping, **(choices.mapping or {})})
 
     def _look_behind_blanks(self, table: Table, reading: Reading, report: Report) -> Note | None:
         """Blank cells of figures in a workbook may be errors, or formulas that nobody calculated."""
@@ -231,9 +251,9 @@ class Session:
         for column in looked_at:
             n = sum((grid.number(i), grid.first_column + column) in blanks.formulas for i in table.rows)
             if n and n == len(table.rows):
-                return Note("formulas_not_calculated", {"column": table.columns[column], "n": n})
+                return Note("formulas_not_calculated", {"column": table.called(column), "n": n})
             if n:
-                report.warn("formulas_empty", column=table.columns[column], n=n)
+                report.warn("formulas_empty", column=table.called(column), n=n)
         return None
 
     def _check_feedback(
@@ -243,7 +263,7 @@ class Session:
         self._answers = found
         there, notes = feedback.mark_known(found, self.known)
         if reading.other_scores:
-            before.warn("other_scores", columns=some(reading.other_scores))
+            before.warn("other_scores", columns=reading.other_scores)
         before.warnings += notes
         found.report.warnings = before.warnings + found.report.warnings
         checked = replace(
@@ -263,24 +283,32 @@ class Session:
     ) -> tuple[Check, Report]:
         found = funnel.convert(table, reading, choices, self._stages)
         self._steps = found.steps
-        already = bool(found.steps) and _figures(found.steps) in self.known.figures
-        if already:
-            before.warn("same_figures_already")
-        found.report.warnings = before.warnings + found.report.warnings
         checked = replace(
             check,
             obstacle=check.obstacle or found.obstacle,
             stage_matches=tuple(found.matches),
-            already=len(found.steps) if already else 0,
             open_funnel=found.is_open,
             unit=found.unit,
         )
-        return checked, found.report
+        if already := self._is_shown(checked):
+            before.warn("same_figures_already")
+        elif self.known.shown is not None and found.steps:
+            before.warn("figures_replaced", file=self.known.shown["file"])
+        found.report.warnings = before.warnings + found.report.warnings
+        return replace(checked, already=len(found.steps) if already else 0), found.report
 
-
-def _figures(steps: Sequence[Step]) -> tuple[tuple[int, int | None, int | None], ...]:
-    """The counts of a table, by which a table that is here already is recognised."""
-    return tuple((step.entered, step.completed, step.left) for step in steps)
+    def _is_shown(self, check: Check) -> bool:
+        """Whether the figures that the map shows now are these: the same steps, stages, period."""
+        stage_of = {match.name: match.stage for match in check.stage_matches}
+        rows = [(stage_of[s.name], s.position, s.entered, s.completed, s.left) for s in self._steps]
+        shown = self.known.shown
+        return (
+            shown is not None
+            and bool(rows)
+            and shown["rows"] == rows
+            and (shown["period"], shown["unit"], shown["open"])
+            == (check.period, check.unit, int(check.open_funnel))
+        )
 
 
 def _table_notes(table: Table, reading: Reading) -> list[Note]:
@@ -289,16 +317,18 @@ def _table_notes(table: Table, reading: Reading) -> list[Note]:
     if table.header is None:
         notes.append(Note("no_header"))
     if table.repeated:
-        notes.append(Note("headers_repeated", {"names": some(table.repeated)}))
+        notes.append(Note("headers_repeated", {"names": table.repeated}))
     width = len(table.grid.rows[table.header]) if table.header is not None else len(table.columns)
     if table.width > width:
         notes.append(Note("rows_ragged", {"n": sum(len(row) > width for row in table.cells)}))
     sample = [shown(cell) for i in table.sample() for cell in table.grid.rows[i] if isinstance(cell, str)]
     if lost := text.lost_hebrew(sample):
         notes.append(Note("hebrew_lost", {"n": lost}))
-    notes += [Note("digits_lost", {"column": c.name}) for c in reading.columns if c.rounded]
+    notes += [Note("digits_lost", {"column": table.called(c.index)}) for c in reading.columns if c.rounded]
+    if totals := [table.grid.number(i) for i, code in table.skipped.items() if code == "total_row"]:
+        notes.append(Note("totals_left_out", {"n": len(totals), "rows": sorted(totals)}))
     taken = {*(reading.columns[index].name for index in reading.mapping.values()), *reading.other_scores, ""}
     unread = [column.name for column in reading.columns if column.name not in taken]
     if unread and reading.kind in _IMPORTED:
-        notes.append(Note("columns_not_read", {"columns": some(unread)}))
+        notes.append(Note("columns_not_read", {"columns": unread}))
     return notes

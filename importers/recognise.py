@@ -10,6 +10,7 @@ from typing import Any
 from importers.check import DROP_OFF_FIELDS, FEEDBACK_FIELDS, Choices, Note
 from importers.columns import Column, describe, fit
 from importers.headers import EXACT, meanings, words_of
+from importers.summaries import score_counts, score_summary
 from importers.table import Table
 from importers.values import shown
 
@@ -34,6 +35,12 @@ _PEOPLE = {words_of(word) for word in (
     "address1", "zipcode", "zip", "city", "company", "website", "שם פרטי", "שם משפחה", "טלפון", "נייד",
     "כתובת", "עיר", "חברה", "מייל", "אימייל", 'דוא"ל',
 )}  # fmt: skip
+_SAY_COMMENT = {
+    "comment", "comments", "feedback", "verbatim", "review", "reviews", "suggestion", "suggestions", "opinion",
+    "opinions", "remark", "remarks", "better", "improve", "commentaire", "commentaires", "comentario",
+    "comentarios", "הערה", "הערות", "משוב", "ביקורת", "ביקורות", "דעת", "דעה", "תגובה", "תגובת", "תגובות",
+    "לשפר", "לשיפור", "מלל",
+}  # fmt: skip
 _SURE = 0.45  # below this a meaning is not worth a column
 _SHARES = {"rate", "pct", "%", "percent", "אחוז", "שיעור"}
 _FREE_TEXT = 15  # letters: texts of a column without a header are comments from this mean length on
@@ -81,14 +88,17 @@ class _Guess:
         `field`: what it is to serve, when its values must fit that rather than the meaning of the word.
         """
         word = meanings(column.name).get(meaning, 0.0) if column.name else 0.0
-        label = self._labels[column.index]
-        if label:
+        if label := self.label(column):
             word = max(word, 0.9 * meanings(label).get(meaning, 0.0))
         if meaning == "record_id" and meanings(column.name).get("customer_id", 0.0) >= word:
             return 0.0  # who answered, not which answer
         if meaning in SCORES and word < EXACT and _SHARES & set(words_of(column.name)):
             return 0.0  # "abandon rate" is no rating
         return word * fit(field if field == "order" else meaning, column, self.rows) if word else 0.0
+
+    def label(self, column: Column) -> str:
+        """What stands below its header in a second header row."""
+        return self._labels[column.index]
 
     def best(self, meaning: str) -> tuple[float, Column | None]:
         """The column that has this meaning most surely."""
@@ -137,6 +147,10 @@ def _kind(guess: _Guess) -> tuple[str, Note]:
         return "journey_map", Note("reason_map_columns", {"names": guess.names(*found)})
     if min(surest["from_stage"], surest["to_stage"]) >= 0.7 and len(guess.columns) <= 6:
         return "transitions", Note("reason_from_to", {"names": guess.names("from_stage", "to_stage")})
+    if names := score_summary(guess.columns, guess.rows):
+        return "score_summary", Note("reason_score_summary", {"names": names})
+    if names := score_counts(guess.columns, guess.rows):
+        return "score_counts", Note("reason_score_counts", {"names": names})
     if steps is not None and counts >= _SURE and not _is_log(guess, surest):
         once = (
             steps.distinct >= 0.95 * steps.filled
@@ -150,7 +164,7 @@ def _kind(guess: _Guess) -> tuple[str, Note]:
         return "contacts", Note("reason_people", {"names": people[:4]})
     if answers < 0.7 and _is_log(guess, surest):
         return "event_log", Note("reason_events", {"names": guess.names("customer_id", "date", "event")})
-    if answers >= _SURE or (guess.headless and _free_text(guess) is not None):
+    if score >= _SURE or (surest["comment"] >= _SURE and _says_comment(guess)):
         return "feedback", Note("reason_answers", {"names": guess.names(*SCORES, "comment")})
     if surest["event"] >= 0.7 and counts >= _SURE:
         return "event_counts", Note("reason_counts_of_events", {"names": guess.names("event", "entered")})
@@ -159,6 +173,12 @@ def _kind(guess: _Guess) -> tuple[str, Note]:
     if by_day and len(figures) >= 3 and guess.rows > 1:
         return "stages_as_columns", Note("reason_counts_by_day", {"names": figures[:4]})
     return "unknown", Note("reason_nothing_known")
+
+
+def _says_comment(guess: _Guess) -> bool:
+    """Whether a header says that texts are of customers: "text" and "description" stand over anything."""
+    column = guess.best("comment")[1]
+    return column is not None and bool(_SAY_COMMENT & set(words_of(f"{column.name} {guess.label(column)}")))
 
 
 def _is_log(guess: _Guess, surest: Mapping[str, float]) -> bool:
@@ -186,11 +206,27 @@ def _map_feedback(guess: _Guess, reading: Reading) -> None:
         reading.mapping["score"], reading.sure["score"] = -index, sure
         others = {-index for _, _, index, _ in scores} - {reading.mapping["score"]}
         reading.other_scores = [reading.columns[i].name for i in sorted(others)]
+    elif (called := _called_score(guess)) is not None:
+        column, reading.score = called
+        reading.mapping["score"], reading.sure["score"] = column.index, 0.3
     _map(guess, reading, FEEDBACK_FIELDS)
     if "comment" not in reading.mapping and guess.headless:
         text = _free_text(guess)
         if text is not None:
             reading.mapping["comment"], reading.sure["comment"] = text.index, 0.6
+
+
+def _called_score(guess: _Guess) -> tuple[Column, str] | None:
+    """A column whose header is a word for a score, whatever stands in it: its answers are not to be lost."""
+    return next(
+        (
+            (column, score)
+            for score in SCORES
+            for column in guess.columns
+            if column.filled and meanings(column.name).get(score) == EXACT
+        ),
+        None,
+    )
 
 
 def _free_text(guess: _Guess) -> Column | None:

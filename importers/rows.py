@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +13,6 @@ from importers.values import shown
 PREVIEW_ROWS = 200
 REFUSALS_SHOWN = 1_000
 _PREVIEW_CELL = 300  # characters: enough to recognise a text by
-_NAMES_SHOWN = 20
 
 
 @dataclass
@@ -25,8 +25,13 @@ class Report:
     warnings: list[Note] = field(default_factory=list)
     refused: int = 0
     warned: int = 0
-    skipped: int = 0
+    skips: Counter[str] = field(default_factory=Counter)
     good: int = 0
+
+    @property
+    def skipped(self) -> int:
+        """How many rows are no data."""
+        return self.skips.total()
 
     def refuse(self, index: int, column: int, code: str, **params: Any) -> None:
         """This row does not come in, for the sake of this cell."""
@@ -46,7 +51,7 @@ class Report:
 
     def skip(self, index: int, code: str, **params: Any) -> None:
         """This row is no data."""
-        self.skipped += 1
+        self.skips[code] += 1
         self._mark(index, "skipped", Note(code, params))
 
     def warn(self, code: str, **params: Any) -> None:
@@ -68,8 +73,3 @@ class Report:
             cells = tuple(shown(cell)[:_PREVIEW_CELL] for cell in grid.rows[index])
             found.append(PreviewRow(grid.number(index), cells, status, reason))
         return tuple(found)
-
-
-def some(names: list[str]) -> list[str]:
-    """The first of many names, for a message."""
-    return names[:_NAMES_SHOWN]

@@ -8,21 +8,18 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
+from importers.check import letters
 from importers.grid import Grid, Row
 from importers.headers import is_known, meanings
+from importers.totals import TOTALS, total_rows
 from importers.values import clean_text, folded, is_dated, is_missing, number, shown
 
 _HEADER_WITHIN = 40  # rows with anything in them
-_EDGE = 10  # rows at either end of a long table where totals stand
-_SHORT = 2_000  # in a table up to this long every row may be a total
+_EDGE = 10  # rows above a gap that are held against what comes below it
 _TABLES = 20
 _SAMPLE = 400  # rows
 _KNOWN = 0.52  # of `meanings`: one known word in a long sentence is no header
 _LONG_TEXT = 60  # characters: headers are shorter, as a rule
-TOTALS = frozenset(
-    {"total", "grand total", "totals", "subtotal", 'סה"כ', "סהכ", "סך הכל", "סך הכול", 'סה"כ כללי', "סיכום"}
-)
-MEANS = frozenset({"average", "mean", "sum", "overall", "ממוצע"})  # words of comments too: only at the end
 
 
 @dataclass(eq=False)
@@ -52,6 +49,10 @@ class Table:
             return list(map(itemgetter(index), found))
         except IndexError:
             return [row[index] if index < len(row) else "" for row in found]
+
+    def called(self, index: int) -> str:
+        """How a column is named to a person: its header, or its letter."""
+        return self.columns[index] or letters(self.grid.first_column + index)
 
     @cached_property
     def cells(self) -> list[Row]:
@@ -141,7 +142,9 @@ def _table(lines: _Lines, start: int, header_row: int | None) -> Table | None:
         table.skipped |= dict.fromkeys(table.labels, "labels_row")
     _collect(lines, table, top + (header is not None) + len(table.labels))
     _name_columns(table)
-    _mark_totals(table)
+    totals = total_rows(table.grid.rows, table.rows, table.columns)
+    table.rows = [index for index in table.rows if index not in totals]
+    table.skipped |= dict.fromkeys(totals, "total_row")
     return table
 
 
@@ -257,23 +260,3 @@ def _name_columns(table: Table) -> None:
             table.repeated.append(name)
             name = f"{name} ({seen[key]})"
         table.columns.append(name)
-
-
-def _mark_totals(table: Table) -> None:
-    """Rows of totals are no data: their first cell says so, or (at either end of the table) any cell does."""
-    rows = table.grid.rows
-    short = len(table.rows) <= _SHORT
-    looked_at = table.rows if short else table.rows[:_EDGE] + table.rows[-_EDGE:]
-    edges = {*table.rows[:1], *table.rows[-2:]}
-    totals = set()
-    for index in looked_at:
-        texts = [cell for cell in rows[index] if isinstance(cell, str) and cell.strip()]
-        if not texts:
-            continue
-        first = shown(rows[index][0])
-        said = {folded(text).rstrip(":") for text in (texts if index in edges else [first]) if len(text) < 20}
-        if said & TOTALS or (index in table.rows[-2:] and folded(first).rstrip(":") in MEANS):
-            totals.add(index)
-    if totals and len(totals) < max(2, len(table.rows)):
-        table.rows = [index for index in table.rows if index not in totals]
-        table.skipped |= dict.fromkeys(totals, "total_row")

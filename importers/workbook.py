@@ -74,6 +74,16 @@ def second_look(path: Path, sheet: str) -> Blanks:
     return blanks
 
 
+def only_errors(path: Path) -> bool:
+    """Whether a workbook without any cell that can be read holds cells of errors."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    names = [sheet.title for sheet in book.worksheets]
+    book.close()
+    return any(cell.data_type == "e" for name in names for cell in _cells(path, name, calculated=True))
+
+
 def _cells(path: Path, sheet: str, calculated: bool) -> list[Any]:
     """The cells that are not empty in the sheet's first rows, with their values or with their formulas."""
     import openpyxl

@@ -176,17 +176,24 @@ def emotion(value: float, lowest: float, highest: float) -> float:
     return 4 * (value - lowest) / (highest - lowest) - 2
 
 
-def funnel(rows: Sequence[DropOff], is_open: bool) -> list[StageDropOff]:
-    """The figures of a funnel's steps, in their order.
+def funnel(rows: Sequence[DropOff], is_open: bool, steps: int | None = None) -> list[StageDropOff]:
+    """The figures of a funnel's steps, in their order. `steps`: how many its file had (None: these).
 
     Closed funnel, i = 1..k: completed(i) = entered(i+1), the last step completes, left = entered - completed,
     abandonment rate = left / entered = 1 - completion rate, conversion(i) = entered(i) / entered(1). What
-    the file itself says of a step (`completed`, `left`; one gives the other) wins. Where customers may enter
-    at any step (`is_open`, or numbers that rise) differences are no abandonments: only the file's own count.
+    the file itself says of a step (`completed`, `left`; one gives the other) wins; where both together are
+    more than entered, `left` is believed. After a step whose next one is missing (a gap in `position`, or
+    the file had more steps) only the file's own count is known. Where customers may enter at any step
+    (`is_open`, or numbers that rise) differences are no abandonments: again only the file's own count.
     """
     closed = not is_open and all(before.entered >= after.entered for before, after in pairwise(rows))
-    following = [after.entered for after in rows[1:]] + [row.entered for row in rows[-1:]]
-    first = rows[0].entered if rows and closed else 0
+    following: list[int | None] = [
+        after.entered if after.position == before.position + 1 else None for before, after in pairwise(rows)
+    ]
+    if rows:
+        ends = steps is None or rows[-1].position >= steps - 1
+        following.append(rows[-1].entered if ends else None)
+    first = rows[0].entered if rows and closed and rows[0].position == 0 else 0
     return [
         _step(row, reached if closed else None, first) for row, reached in zip(rows, following, strict=True)
     ]
@@ -194,6 +201,8 @@ def funnel(rows: Sequence[DropOff], is_open: bool) -> list[StageDropOff]:
 
 def _step(row: DropOff, reached: int | None, first: int) -> StageDropOff:
     completed, left = row.completed, row.left
+    if completed is not None and left is not None and completed + left > row.entered:
+        completed = max(0, row.entered - left)
     if completed is None:
         completed = reached if left is None else max(0, row.entered - left)
     if left is None and completed is not None:
@@ -244,12 +253,12 @@ def map_figures(doc: Document, map_id: int) -> Figures:
     by_stage: dict[int | None, list[Tally]] = defaultdict(list)
     for tally in found:
         by_stage[tally.stage].append(tally)
-    batches = [b for b in doc.children("import_batch", map=map_id) if b.kind == "drop_off"]
-    batch = max(batches, key=lambda b: (b.at, b.id), default=None)
+    batch = shown_drop_off(doc.children("import_batch", map=map_id))
     drop_off: dict[int, StageDropOff] = {}
     if batch is not None:
         rows = doc.children("drop_off", batch=batch.id)
-        for row, step in zip(rows, funnel(rows, bool(batch.open)), strict=True):
+        steps = funnel(rows, bool(batch.open), batch.rows + batch.refused)
+        for row, step in zip(rows, steps, strict=True):
             drop_off[row.stage] = _joined(drop_off.get(row.stage), step)
     stages = {
         stage.id: StageFigures(drop_off.get(stage.id), feedback(by_stage[stage.id]))
@@ -257,3 +266,9 @@ def map_figures(doc: Document, map_id: int) -> Figures:
     }
     unplaced = sum(tally.n for stage, part in by_stage.items() if stage not in stages for tally in part)
     return Figures(stages, feedback(found), unplaced, batch)
+
+
+def shown_drop_off(batches: Iterable[ImportBatch]) -> ImportBatch | None:
+    """Of a map's imports the drop-off table that is shown: the newest."""
+    found = (batch for batch in batches if batch.kind == "drop_off")
+    return max(found, key=lambda batch: (batch.at, batch.id), default=None)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from app import __version__
+from app.cli import masa as masa_group
 from model.document import Document
 from tests.commandline import MAIN, Program, refused
 
@@ -130,13 +133,74 @@ def test_new_never_overwrites(masa, tmp_path):
     assert (tmp_path / "shop.masa").read_bytes() == before
 
 
-def test_an_unknown_template_is_told_with_those_there_are(masa, tmp_path):
-    refused(masa("new", "x.masa", "--template", "six", "--language", "he"), "six", "three-stages", "blank")
+def test_an_unknown_template_is_wrong_usage_and_told_with_those_there_are(masa, tmp_path):
+    result = masa("new", "x.masa", "--template", "six", "--language", "he")
+    assert result.returncode == 2
+    for word in ("six", "three-stages", "blank"):
+        assert word in result.stderr
     assert not (tmp_path / "x.masa").exists()
 
 
 def test_new_in_a_folder_that_is_not_there(masa):
-    refused(masa("new", "no/x.masa", "--template", "blank", "--language", "he"), "x.masa")
+    refused(masa("new", "no/x.masa", "--template", "blank", "--language", "he"), "no folder no;")
+
+
+@pytest.mark.parametrize("length", [245, 300])
+def test_a_name_that_is_too_long_leaves_nothing_behind(masa, tmp_path, length):
+    name = "a" * length + ".masa"
+    refused(masa("new", name, "--template", "blank", "--language", "he"), "too long")
+    assert not [path for path in tmp_path.iterdir() if path.name != "config"]
+
+
+def test_another_program_s_database_is_no_project(masa, tmp_path):
+    import sqlite3
+
+    connection = sqlite3.connect(tmp_path / "other.masa")
+    connection.execute("CREATE TABLE t(x)")
+    connection.close()
+    result = masa("show", "other.masa")
+    refused(result, "other.masa is not a Masa project")
+    assert "open map" not in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["show", ""], ["import", "", "x.csv"], ["nothing.masa", "--x"]])
+def test_usage_speaks_of_what_was_typed(masa, arguments):
+    result = masa(*arguments)
+    assert result.returncode == 2
+    assert "masa open" not in result.stderr
+
+
+def test_a_file_that_may_not_be_read_is_no_wrong_usage():
+    arguments = [each for command in masa_group.commands.values() for each in command.params]
+    files = [each.type for each in arguments if isinstance(each.type, click.Path)]
+    assert len(files) >= 7
+    assert not any(each.readable for each in files)
+
+
+def test_show_tells_errors_as_json_too(masa):
+    result = masa("show", "gone.masa", "--json")
+    assert result.returncode == 1
+    told = json.loads(result.stdout)["error"]
+    assert told["code"] == "file_missing"
+    assert "gone.masa" in told["message"]
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_what_was_done_is_told_when_the_output_cannot_be_written(masa, tmp_path):
+    (tmp_path / "answers.csv").write_text("NPS,Comment\n9,good\n3,bad\n", encoding="utf-8")
+    masa.make()
+    with open("/dev/full", "wb") as full:
+        result = subprocess.run(
+            [sys.executable, str(MAIN), "import", "shop.masa", "answers.csv"], cwd=tmp_path, stdout=full,
+            stderr=subprocess.PIPE, text=True, encoding="utf-8", timeout=60,
+            env=os.environ | {"MASA_CONFIG": str(tmp_path / "config"), "LANG": "en_GB.UTF-8"},
+        )  # fmt: skip
+    assert result.returncode == 1
+    assert "The rows of answers.csv are now in shop.masa." in result.stderr
+    assert "othing was changed" not in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert masa.show()["maps"][0]["feedback"]["n"] == 2
 
 
 def test_show_for_people_in_both_languages(masa):

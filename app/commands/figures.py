@@ -3,43 +3,56 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
-from app.commands.common import Progress, fail, language, line
+from app import stopping
+from app.commands.common import FilePath, Progress, errors_as_json, fail, language, note_done, tell, titled
 from app.commands.outputs import map_called
-from app.import_words import sentence
-from importers.check import Check, Choices, Outcome
+from app.commands.reports import lines, remedy, told
+from importers.check import DROP_OFF_FIELDS, FEEDBACK_FIELDS, Check, Choices, Outcome
 from importers.job import Import
+from importers.text import SEPARATORS
 from model.document import Document
 from model.kinds import SCALES
 from model.records import Map, Stage
 from model.snapshot import read_snapshot
-from resources.formats import count, percent
+from resources.formats import percent
 from resources.words import words
 
 KINDS = {"feedback": "feedback", "drop-off": "drop_off"}
-TOLD_APART = ("stages_new", "unplaced")  # warnings that have a line and a key of their own
-LISTED = 20  # refused cells and warnings printed; --json has all that are kept
+FIELDS = {name.replace("_", "-"): name for name in (*FEEDBACK_FIELDS, *DROP_OFF_FIELDS)}
+SEPARATOR_NAMES = {"tab": "\t", "comma": ",", "semicolon": ";", "bar": "|"} | {s: s for s in SEPARATORS}
 
 
-@dataclass(frozen=True)
-class Told:
-    """The JSON of an import; counts are rows of the file."""
+def _columns(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """FIELD=HEADER, any number of times; nothing behind the sign: no column holds it."""
+    found = {}
+    for each in given:
+        field, sign, header = each.partition("=")
+        if not sign or field.strip() not in FIELDS:
+            raise click.BadParameter(f"{each!r} is not FIELD=HEADER; fields: {', '.join(FIELDS)}")
+        found[FIELDS[field.strip()]] = header.strip()
+    return found
 
-    kind: str
-    file: str
-    dry_run: bool
-    imported: int
-    refused: list[dict[str, str]]
-    already_there: int
-    unplaced: int
-    new_stages: list[str]
-    warnings: list[str]
-    refused_rows: int  # all of them; `refused` holds the first 1,000
+
+def _encoding(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
+    try:
+        if given is not None:
+            b"".decode(given)
+    except LookupError:
+        raise click.BadParameter(f"{given!r} is none; for example: utf-8, cp1255, cp1252, utf-16") from None
+    return given
+
+
+def _separator(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
+    if given is not None and given not in SEPARATOR_NAMES:
+        raise click.BadParameter(f"{given!r} is none of: comma, semicolon, tab, bar")
+    return None if given is None else SEPARATOR_NAMES[given]
 
 
 @click.command(
@@ -47,8 +60,8 @@ class Told:
     short_help="Bring a spreadsheet's figures into a map.",
     epilog="Example: masa import shop.masa funnel.csv --new-stages",
 )
-@click.argument("file", type=click.Path(path_type=Path))
-@click.argument("table", type=click.Path(path_type=Path))
+@click.argument("file", type=FilePath())
+@click.argument("table", type=FilePath())
 @click.option(
     "--as", "kind", type=click.Choice(list(KINDS)), help="What the table is; without it Masa finds out."
 )
@@ -57,13 +70,24 @@ class Told:
 @click.option(
     "--scale", type=click.Choice(list(SCALES)), help="Of the scores; 'r': the lowest score means easy."
 )
+@click.option(
+    "--column", "headers", metavar="FIELD=HEADER", multiple=True, callback=_columns,
+    help="Which column holds a field, as score=Rating; score= says that none does. Repeatable.",
+)  # fmt: skip
+@click.option(
+    "--dates", "date_order", type=click.Choice(["dmy", "mdy", "ymd"]), help="The order of day, month, year."
+)
+@click.option("--encoding", metavar="NAME", callback=_encoding, help="Of a text file, as utf-8 or cp1255.")
+@click.option(
+    "--separator", metavar="SIGN", callback=_separator, help="Of a text file: comma, semicolon, tab or bar."
+)
 @click.option("--sheet", metavar="NAME", help="Which sheet or table of the file; without it the first.")
 @click.option("--new-stages", is_flag=True, help="Make a stage of every name that is none of the map's.")
 @click.option("--dry-run", is_flag=True, help="Change nothing; say what would come in.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def import_(
     file: Path, table: Path, kind: str | None, map_title: str | None, stage_title: str | None,
-    scale: str | None, sheet: str | None, new_stages: bool, dry_run: bool, as_json: bool,
+    sheet: str | None, dry_run: bool, as_json: bool, **choices: Any,
 ) -> None:  # fmt: skip
     """Import TABLE (csv, xlsx, xls, ods) into a map of the project FILE.
 
@@ -73,26 +97,34 @@ def import_(
 
     Exit code 0: something was imported, or all of it was there already. 1: nothing could be imported.
     """
+    with errors_as_json(as_json):
+        with stopping.unwinding(), _opened(file, table, dry_run) as document:
+            found = map_called(document, file, map_title)
+            chosen = Choices(
+                kind=KINDS.get(kind or ""),
+                table=sheet,
+                all_about_stage=_stage(document, found, stage_title),
+                **choices,
+            )
+            check, outcome = bring_in(document, found, table, chosen, dry_run)
+        result = told(check, outcome, table, chosen, dry_run)
+        if check.obstacle:
+            fail(f"{table.name}: {remedy(check, chosen)}", check.obstacle.code, result)
+        tell(json.dumps(result, ensure_ascii=False, indent=2) if as_json else "\n".join(lines(check, result)))
+
+
+@contextmanager
+def _opened(file: Path, table: Path, dry_run: bool) -> Iterator[Document]:
+    """The project, closed in the end; if it was changed, whatever goes wrong from then on tells so."""
     document = Document.from_snapshot(read_snapshot(file), str(file)) if dry_run else Document.open(file)
+    head = document.head
     try:
-        found = map_called(document, file, map_title)
-        choices = Choices(
-            kind=KINDS.get(kind or ""),
-            table=sheet,
-            scale=scale,
-            new_stages=new_stages,
-            all_about_stage=_stage(document, found, stage_title),
-        )
-        check, outcome = bring_in(document, found, table, choices, dry_run)
+        yield document
     finally:
+        if document.head != head:
+            named = {"table": table.name, "file": file.name}
+            note_done(words(language())("The rows of %(table)s are now in %(file)s.") % named)
         document.close()
-    told = _told(check, outcome, table, dry_run)
-    if as_json:
-        click.echo(json.dumps(asdict(told), ensure_ascii=False, indent=2))
-    elif not check.obstacle:
-        click.echo("\n".join(_lines(told)))
-    if check.obstacle:
-        fail(f"{table.name}: {_remedy(check, new_stages)}")
 
 
 def bring_in(
@@ -103,16 +135,15 @@ def bring_in(
     Raises MasaError when the table cannot be read; the document is then as it was.
     """
     _ = words(language())
-    progress = Progress()
-    with Import.into(document, found.id, table, found.language, choices) as job:
-        progress(_("Reading %(file)s") % {"file": table.name})
+    named = {"file": table.name}
+    with (
+        Import.into(document, found.id, table, found.language, choices) as job,
+        Progress(_("Reading %(file)s") % named) as progress,
+    ):
         check = job.wait()
         if not dry_run and not check.obstacle:
             for share in job.write(document, found.id):
-                progress(
-                    _("Importing %(file)s: %(share)s") % {"file": table.name, "share": percent(share, 0)}
-                )
-        progress.end()
+                progress(_("Importing %(file)s: %(share)s") % {**named, "share": percent(share, 0)})
         return check, job.outcome
 
 
@@ -121,86 +152,9 @@ def _stage(document: Document, found: Map, title: str | None) -> int | None:
     if title is None:
         return None
     stages: list[Stage] = document.children("stage", map=found.id)
-    for stage in stages:
-        if stage.title == title:
-            return stage.id
+    stage = titled(stages, title)
+    if stage is not None:
+        return stage.id
+    _ = words(language())
     titles = ", ".join(stage.title for stage in stages)
-    _ = words(language())
     fail(_("The map has no stage %(title)s; its stages: %(titles)s") % {"title": title, "titles": titles})
-
-
-def _told(check: Check, outcome: Outcome | None, table: Path, dry_run: bool) -> Told:
-    spoken = language()
-    made = check.stage_matches if outcome or dry_run else ()
-    return Told(
-        kind=check.kind.replace("_", "-"),
-        file=table.name,
-        dry_run=dry_run,
-        imported=outcome.imported if outcome else check.importable if dry_run else 0,
-        refused=[
-            {"cell": each.cell, "value": each.value, "reason": line(sentence(each.code, each.params, spoken))}
-            for each in check.refusals
-        ],
-        already_there=outcome.already if outcome else check.already,
-        unplaced=outcome.unplaced if outcome else check.unplaced,
-        new_stages=[match.name for match in made if match.how == "new"],
-        warnings=[
-            line(sentence(each.code, each.params, spoken))
-            for each in check.warnings
-            if each.code not in TOLD_APART
-        ],
-        refused_rows=check.refused,
-    )
-
-
-def _lines(told: Told) -> list[str]:
-    _ = words(language())
-    counts: dict[str, Any] = {
-        "imported": count(told.imported),
-        "refused": count(told.refused_rows),
-        "already": count(told.already_there),
-    }
-    if told.dry_run:
-        text = _(
-            "would import %(imported)s, refuse %(refused)s, already there %(already)s; nothing was changed"
-        )
-    else:
-        text = _("imported %(imported)s, refused %(refused)s, already there %(already)s")
-    lines = [text % counts]
-    if told.new_stages:
-        lines.append("  " + _("new stages: %(names)s") % {"names": ", ".join(told.new_stages)})
-    if told.unplaced:
-        lines.append("  " + _("without a stage: %(n)s") % {"n": count(told.unplaced)})
-    refused = [
-        f"  {each['cell']} {line(each['value'])!r}: {each['reason']}" for each in told.refused[:LISTED]
-    ]
-    lines += refused
-    if told.refused_rows > len(refused):
-        lines.append("  " + _("and %(n)s more") % {"n": count(told.refused_rows - len(refused))})
-    lines += ["  " + _("note: %(text)s") % {"text": each} for each in told.warnings[:LISTED]]
-    return lines
-
-
-def _remedy(check: Check, new_stages: bool) -> str:
-    """Why nothing can be imported, and the option that helps."""
-    _ = words(language())
-    obstacle = check.obstacle
-    assert obstacle is not None
-    unknown = [match.name for match in check.stage_matches if match.stage is None and match.how != "new"]
-    if obstacle.code == "all_refused" and unknown and not new_stages:
-        names = ", ".join(unknown[:5])
-        return _("no name in it is a stage of the map (%(names)s); --new-stages makes them") % {
-            "names": names
-        }
-    told = sentence(obstacle.code, obstacle.params, language())
-    hint = {
-        "scale_unknown": _("Say it with --scale"),
-        "kind_not_imported": _("Say what it is with --as"),
-        "no_score_or_comment": _("Choose it in the window, or say what it is with --as"),
-        "no_stage_column": _("Choose it in the window, or say what it is with --as"),
-        "no_count_column": _("Choose it in the window, or say what it is with --as"),
-    }.get(obstacle.code)
-    if obstacle.code == "all_refused" and check.refusals:
-        first = check.refusals[0]
-        hint = f"{first.cell} {first.value!r}: {sentence(first.code, first.params, language())}"
-    return f"{told} {hint}" if hint else told

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from app import export_words
-from app.commands.common import Progress, fail, language, line
+from app import export_words, stopping
+from app.commands.common import FilePath, Progress, fail, language, line, note_done, tell, titled
 from app.qt_missing import drawing_missing
 from exporters.start import PAPERS, format_of, start_export_of
 from model.document import Document
@@ -21,8 +21,8 @@ from resources.words import words
     short_help="Write a map as PDF, Excel or PNG, or copy the project.",
     epilog="Example: masa export shop.masa shop.pdf --paper A3",
 )
-@click.argument("file", type=click.Path(path_type=Path))
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("file", type=FilePath())
+@click.argument("out", type=FilePath())
 @click.option("--map", "map_title", metavar="TITLE", help="Which map; without it the first, in Excel all.")
 @click.option(
     "--paper", type=click.Choice(sorted(PAPERS)), default="fit", show_default=True,
@@ -61,11 +61,12 @@ def copy(file: Path, out: Path, *, history: bool) -> None:
         document.save_copy(out, replace=False, history=history)
     finally:
         document.close()
-    click.echo(_("Made %(file)s") % {"file": out})
+    note_done(_("Made %(file)s") % {"file": out})
+    tell(_("Made %(file)s") % {"file": out})
     if history:
-        click.echo("  " + _("With its whole history: also what was deleted or undone can be found in it."))
+        tell("  " + _("With its whole history: also what was deleted or undone can be found in it."))
     else:
-        click.echo("  " + _("Without its history: nothing that was deleted, undone or removed is in it."))
+        tell("  " + _("Without its history: nothing that was deleted, undone or removed is in it."))
 
 
 def write(snapshot: bytes, map_id: int | None, out: Path, paper: str, file: Path) -> None:
@@ -74,24 +75,23 @@ def write(snapshot: bytes, map_id: int | None, out: Path, paper: str, file: Path
     lacking = drawing_missing(language())
     if lacking:
         fail(lacking)
-    progress = Progress()
-    running = start_export_of(snapshot, map_id, out, paper=paper, file=file)
-    facts = running.wait(
-        lambda share: progress(
-            _("Writing %(file)s: %(share)s") % {"file": out.name, "share": percent(share, 0)}
+    named = {"file": out.name}
+    with stopping.unwinding(), Progress(_("Writing %(file)s") % named) as progress:
+        running = start_export_of(snapshot, map_id, out, paper=paper, file=file)
+        facts = running.wait(
+            lambda share: progress(_("Writing %(file)s: %(share)s") % {**named, "share": percent(share, 0)})
         )
-    )
-    progress.end()
-    click.echo(_("Made %(file)s") % {"file": out})
+    note_done(_("Made %(file)s") % {"file": out})
+    tell(_("Made %(file)s") % {"file": out})
     for sentence in export_words.facts(facts, paper, language()):
-        click.echo("  " + line(sentence))
+        tell("  " + line(sentence))
 
 
 def map_called(document: Document, file: Path, title: str | None) -> Map:
     """The map of this title, None: the first; the command ends with the titles there are when it is none."""
     _ = words(language())
     maps: list[Map] = document.children("map")
-    found = next((each for each in maps if title is None or each.title == title), None)
+    found = next(iter(maps), None) if title is None else titled(maps, title)
     if found is None and not maps:
         fail(_("%(file)s has no map; masa new makes one") % {"file": file})
     if found is None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
-from app.commands.common import fail, language, line
+from app import stopping
+from app.commands.common import FilePath, errors_as_json, fail, language, line, note_done, tell
 from model.document import Document
 from model.kinds import SCALES
 from model.snapshot import read_snapshot
 from resources.formats import count, interval, percent, sample_size, score
 from resources.terms import MEASURES, PERSONAS
 from resources.words import words
+
+LONGEST_NAME = 255 - len("-journal")  # bytes that systems allow, and what SQLite puts behind a name
 
 
 @click.command()
@@ -23,14 +27,14 @@ def templates() -> None:
     from model.templates import templates as all_templates
 
     for template in all_templates():
-        click.echo(f"{template.id}\t{template.title(language())}")
+        tell(f"{template.id}\t{template.title(language())}")
 
 
 @click.command(
     short_help="Make a project from a template.",
     epilog="Example: masa new shop.masa --template five-stages --language he",
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FilePath())
 @click.option("--template", "template_id", metavar="ID", required=True, help="One of masa templates.")
 @click.option(
     "--language", "map_language", type=click.Choice(["he", "en"]), required=True,
@@ -38,36 +42,55 @@ def templates() -> None:
 )  # fmt: skip
 def new(file: Path, template_id: str, map_language: str) -> None:
     """Make the project FILE (*.masa) from a template. An existing file is never overwritten."""
-    from model.templates import apply
     from model.templates import templates as all_templates
 
     _ = words(language())
     if template_id not in [template.id for template in all_templates()]:
         known = ", ".join(template.id for template in all_templates())
-        fail(_("There is no template %(id)s; choose one of %(known)s") % {"id": template_id, "known": known})
+        sentence = _("There is no template %(id)s; choose one of %(known)s")
+        raise click.UsageError(sentence % {"id": template_id, "known": known})
+    if len(os.fsencode(file.name)) > LONGEST_NAME:
+        fail(_("The name of the file is too long; choose a shorter one: %(file)s") % {"file": file.name})
+    if not file.parent.is_dir():
+        fail(_("There is no folder %(file)s; make it first, or choose another") % {"file": file.parent})
     if file.exists():
         fail(_("%(file)s exists already; choose another name") % {"file": file})
-    document = Document.create(file)
+    with stopping.unwinding():
+        _make(file, template_id, map_language)
+    note_done(_("Made %(file)s") % {"file": file})
+    tell(_("Made %(file)s") % {"file": file})
+
+
+def _make(file: Path, template_id: str, map_language: str) -> None:
+    """The new project; an error leaves no part of it behind."""
+    from model.templates import apply
+
+    document = None
     try:
+        document = Document.create(file)
         apply(document, template_id, map_language)
-    finally:
         document.close()
-    click.echo(_("Made %(file)s") % {"file": file})
+    except BaseException as error:
+        if document is not None:
+            document.close()
+        if getattr(error, "code", "") != "file_exists":  # someone else's, made at this very moment
+            file.unlink(missing_ok=True)
+        raise
 
 
 @click.command(short_help="Tell what a project holds.", epilog="Example: masa show shop.masa --json")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FilePath())
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def show(file: Path, as_json: bool) -> None:
     """Tell what FILE holds: personas, maps, stages, cards, drop-off and feedback."""
     from model.summary import summary
 
-    document = Document.from_snapshot(read_snapshot(file))
-    told = summary(document)
-    if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False))
-    else:
-        click.echo("\n".join(_lines(told)))
+    with errors_as_json(as_json):
+        told = summary(Document.from_snapshot(read_snapshot(file), str(file)))
+        if as_json:
+            tell(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False))
+        else:
+            tell("\n".join(_lines(told)))
 
 
 def _lines(told: dict[str, Any]) -> list[str]:

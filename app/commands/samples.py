@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from app.commands.common import fail, language
+from app import stopping
+from app.commands.common import FilePath, fail, language, tell
 from app.qt_missing import drawing_missing, has_screen, window_missing
 from resources.words import words
 
@@ -15,7 +16,7 @@ from resources.words import words
 @click.command(
     short_help="Make two sample projects with PDF, Excel and PNG.", epilog="Example: masa demo out"
 )
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=FilePath())
 @click.option("--no-window", is_flag=True, help="Do not open the window afterwards.")
 def demo(folder: Path, no_window: bool) -> None:
     """Leave two sample projects in FOLDER: test-drive.masa in Hebrew, e-commerce.masa in English.
@@ -33,7 +34,8 @@ def demo(folder: Path, no_window: bool) -> None:
     there = next((file for file in files(folder) if file.exists()), None)
     if there:
         fail(_("%(file)s exists already; choose another folder") % {"file": there})
-    first = make(folder, language(), click.echo)
+    with stopping.unwinding():
+        first = make(folder, language(), tell)
     if no_window or not has_screen():
         return
     lacking = window_missing(language())
@@ -41,4 +43,5 @@ def demo(folder: Path, no_window: bool) -> None:
         fail(lacking)
     from app.gui import run as run_window
 
+    stopping.leave_to_system()
     sys.exit(run_window(first))

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from importers.check import Check, Note
+from importers.check import Check, Choices, Note
+from importers.reader import Session
 from tests.importers.tables import GA4, check, codes, write_book, write_text
 
 STAGES = ["Awareness", "Decision", "Purchase"]
@@ -194,3 +195,49 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     assert check(write_text(tmp_path, CLOSED), STAGES, mapping={"stage": None}).obstacle == Note(
         "no_stage_column"
     )
+
+
+def positions(path: Path, **choices: Any) -> list[tuple[int, int]]:
+    """(position, entered) of the steps that would be written."""
+    session = Session(path, list(enumerate(STAGES, start=1)), "en", lambda message: None)
+    session.check(Choices(**choices))
+    return [(row[1], row[2]) for row in session.rows(session.new_rows(), {})]
+
+
+@pytest.mark.parametrize("middle", ["Zebra,800", "Decision,", "Decision,many", ",800"])
+def test_a_refused_step_leaves_its_place_empty(tmp_path: Path, middle: str) -> None:
+    path = write_text(tmp_path, f"Stage,Users\nAwareness,1000\n{middle}\nPurchase,100\n")
+    found = check(path, STAGES)
+    assert (found.good, found.refused) == (2, 1)
+    assert positions(path) == [(0, 1000), (2, 100)]
+    assert params(found, "next_step_missing") == [{"names": ("Awareness",)}]
+
+
+def test_the_files_own_count_needs_no_next_step(tmp_path: Path) -> None:
+    text = "Stage,Users,Left\nAwareness,1000,200\nZebra,800,700\nPurchase,100,0\n"
+    assert "next_step_missing" not in codes(check(write_text(tmp_path, text), STAGES))
+
+
+def test_a_steps_own_columns_may_disagree(tmp_path: Path) -> None:
+    text = "Stage,Entered,Completed,Left\nAwareness,1000,600,400\nDecision,600,300,400\nPurchase,200,200,0\n"
+    found = check(write_text(tmp_path, text), STAGES)
+    assert params(found, "parts_disagree") == [
+        {"name": "Decision", "entered": 600, "completed": 300, "left": 400}
+    ]
+    text = "Stage,Entered,Completed\nAwareness,1000,900\nDecision,600,100\nPurchase,100,30\n"
+    found = check(write_text(tmp_path, text), STAGES)
+    assert params(found, "completed_disagrees") == [{"name": "Awareness", "completed": 900, "counted": 600}]
+
+
+def test_steps_against_the_order_of_the_map_are_told(tmp_path: Path) -> None:
+    text = "Stage,Users\nPurchase,100\nDecision,400\nAwareness,1000\n"
+    found = check(write_text(tmp_path, text), STAGES)
+    assert params(found, "against_the_map") == [{"names": ("Decision", "Awareness")}]
+    assert "against_the_map" not in codes(check(write_text(tmp_path, CLOSED), STAGES))
+
+
+def test_large_counts_are_exact_or_refused(tmp_path: Path) -> None:
+    text = "Stage,Users\nAwareness,9007199254740993\nDecision,99999999999999999999\nPurchase,1e3\n"
+    path = write_text(tmp_path, text)
+    assert positions(path) == [(0, 9007199254740993), (2, 1000)]
+    assert [(r.cell, r.code) for r in check(path, STAGES).refusals] == [("B3", "count_too_large")]

@@ -96,7 +96,12 @@ def test_the_user_may_choose_another_score(tmp_path: Path) -> None:
     [
         ("NPS", range(11), "nps", True),
         ("would you recommend us", range(11), "nps", True),
-        ("would you recommend us", range(1, 6), "nps", False),
+        ("would you recommend us", range(1, 6), "", False),
+        ("nps", range(1, 6), "nps", False),
+        ("score", range(1, 6), "stars5", False),
+        ("score", range(6), "", False),
+        ("ציון", range(6, 11), "nps", False),
+        ("satisfaction", range(1, 7), "csat7", False),
         ("satisfaction", range(1, 6), "csat5", True),
         ("satisfaction", range(1, 8), "csat7", True),
         ("שביעות רצון", range(1, 6), "csat5", True),
@@ -140,17 +145,6 @@ def test_a_table_anywhere_in_a_sheet(tmp_path: Path) -> None:
                        8: "blank_row", 9: "score_outside_scale", 10: "total_row"}  # fmt: skip
 
 
-def test_a_comment_of_one_word_is_no_total(tmp_path: Path) -> None:
-    text = (
-        "comment,stars\n"
-        + "Average,3\nVery good,5\nThe sum of it: good,4\n" * 5
-        + "Fine,4\nGood,5\nAverage,4.1\n"
-    )
-    found = check(write_text(tmp_path, text))
-    assert found.good == 17  # all but the mean in the last row
-    assert found.preview[-1].reason == Note("total_row")
-
-
 def test_another_header_row_can_be_chosen(tmp_path: Path) -> None:
     path = write_text(tmp_path, "nps,comment\nNPS,Remarks\n9,good\n")
     assert check(path, header_row=2).columns == ("NPS", "Remarks")
@@ -189,11 +183,22 @@ def test_second_and_third_header_rows_of_a_survey_tool(tmp_path: Path) -> None:
     assert found.good == 20
 
 
-def test_lines_without_a_header_are_comments(tmp_path: Path) -> None:
+def test_lines_without_a_header_are_comments_when_the_user_says_so(tmp_path: Path) -> None:
     text = "".join(f"הצוות היה אדיב אבל החדר היה קטן מאוד {n}\n" for n in range(20))
-    found = check(write_text(tmp_path, text, "reviews.txt"))
+    path = write_text(tmp_path, text, "reviews.txt")
+    assert check(path).kind == "unknown"  # any lines could be that
+    found = check(path, kind="feedback")
     assert (found.kind, found.good, found.header_row) == ("feedback", 20, 0)
     assert "no_header" in codes(found)
+
+
+@pytest.mark.parametrize("header", ["Title", "Description", "Text", "תוכן"])
+def test_texts_are_no_answers_unless_a_header_says_so(tmp_path: Path, header: str) -> None:
+    rows = "".join(f"{n},The story of a long journey through the hills {n}\n" for n in range(20))
+    path = write_text(tmp_path, f"year,{header}\n{rows}")
+    assert check(path).kind == "unknown"
+    assert check(path, kind="feedback").good == 20
+    assert check(write_text(tmp_path, f"year,Feedback\n{rows}")).kind == "feedback"
 
 
 def test_equal_headers_are_numbered(tmp_path: Path) -> None:
@@ -235,3 +240,37 @@ def test_old_and_open_workbooks_are_read_too(tmp_path: Path) -> None:
             "</table:table></office:spreadsheet></office:body></office:document-content>",
         )
     assert check(ods).good == 1
+
+
+SUMMARIES = [
+    "Stage,NPS,n\nAwareness,35,100\nPurchase,-10,80\nLoyalty,60,70\n",
+    "שלב,שביעות רצון ממוצעת,מספר משיבים\nמודעות,4.2,100\nקנייה,3.9,80\n",
+    "Stage,Average score,n\nAwareness,4.2,100\nPurchase,3.9,80\n",
+    "Stage,Responses\nAwareness,100\nPurchase,80\n",
+    "Month,NPS\n2026-01,3\n2026-02,7\n",
+    "date,nps,responses\n2026-01-01,2,101\n2026-01-08,3,102\n",
+]
+
+
+@pytest.mark.parametrize("text", SUMMARIES)
+def test_a_summary_of_scores_is_neither_answers_nor_a_funnel(tmp_path: Path, text: str) -> None:
+    found = check(write_text(tmp_path, text), ["Awareness", "Purchase", "Loyalty"], new_stages=True)
+    assert found.obstacle == Note("kind_not_imported", {"kind": "score_summary"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Score,Count\n" + "".join(f"{n},{10 * n + 3}\n" for n in range(11)),
+        "rating,count,comment\n" + "".join(f"{n},{100 * n},x\n" for n in range(1, 6)),
+        "דירוג,כמות\n5,120\n4,80\n3,7\n",
+    ],
+)
+def test_how_often_a_score_was_given_is_not_one_answer(tmp_path: Path, text: str) -> None:
+    found = check(write_text(tmp_path, text))
+    assert found.obstacle == Note("kind_not_imported", {"kind": "score_counts"})
+
+
+def test_answers_with_a_count_beside_them_are_answers(tmp_path: Path) -> None:
+    assert check(write_text(tmp_path, "n,nps,comment\n1,9,well\n2,3,bad\n3,8,so\n")).kind == "feedback"
+    assert check(write_text(tmp_path, "id,stars,count\nr1,5,7\nr2,4,1\n")).kind == "feedback"

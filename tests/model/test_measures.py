@@ -120,6 +120,26 @@ def test_what_the_file_says_wins() -> None:
     assert steps[0].abandonment_rate == 0.35
 
 
+def test_a_step_before_a_gap_says_nothing_of_who_left() -> None:
+    first, _, third = rows(1000, 800, 100)
+    steps = funnel([first, third], is_open=False, steps=3)
+    assert steps[0] == StageDropOff(1000, None, None, None, None, 1)
+    assert steps[1] == StageDropOff(100, 100, 0, 1, 0, 0.1)
+    own = funnel([first._replace(left=200), third], is_open=False, steps=3)
+    assert own[0] == StageDropOff(1000, 800, 200, 0.8, 0.2, 1)
+
+
+def test_the_step_before_a_missing_last_one_does_not_complete() -> None:
+    steps = funnel(rows(1000, 800), is_open=False, steps=3)
+    assert steps[0].left == 200
+    assert steps[1] == StageDropOff(800, None, None, None, None, 0.8)
+
+
+def test_of_parts_that_are_more_than_the_whole_those_who_left_are_believed() -> None:
+    (step, _) = funnel(rows(600, 200, completed=[300, None], left=[400, None]), is_open=False)
+    assert step == StageDropOff(600, 200, 400, 200 / 600, 400 / 600, 1)
+
+
 def test_an_open_funnel_takes_only_the_files_own_columns() -> None:
     steps = funnel(rows(100, 60, 50, left=[10, None, None]), is_open=True)
     assert steps[0] == StageDropOff(100, 90, 10, 0.9, 0.1)

@@ -129,6 +129,7 @@ def test_two_steps_of_a_file_may_be_one_stage(document: Document, journey: Map) 
     with document.gesture("import_drop_off") as g:
         for position, (stage, n) in enumerate([(first, 100), (first, 80), (second, 60)]):
             g.add("drop_off", batch=batch, stage=stage, position=position, entered=n)
+        g.change("import_batch", batch, rows=3)
     figures = map_figures(document, journey.id).stages
     assert figures[first].drop_off == (100, 60, 40, 0.6, 0.4, 1.0)
     assert figures[second].drop_off == (60, 60, 0, 1.0, 0.0, 0.6)

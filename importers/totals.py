@@ -1,0 +1,86 @@
+"""Rows that sum up a table are no data. A word for it is not enough: the row's numbers must bear it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from importers.headers import meanings
+from importers.values import folded, is_missing, number, whole
+
+TOTALS = frozenset(
+    {"total", "grand total", "totals", "subtotal", 'סה"כ', "סהכ", "סך הכל", "סך הכול", 'סה"כ כללי', "סיכום"}
+)
+MEANS = frozenset({"average", "mean", "avg", "sum", "overall", "ממוצע", "סכום"})
+_WORD = 20  # characters: no word for a total is longer
+_EDGE = 10  # rows at either end of a long table where totals stand
+_SHORT = 2_000  # in a table up to this long every row may be a total
+_TEXT = 0.7  # of `meanings`: a column of comments, where any word may stand
+_COUNTS = {"entered", "completed", "left"}
+
+
+def total_rows(rows: Sequence[Sequence[Any]], data: Sequence[int], columns: Sequence[str]) -> set[int]:
+    """The indexes of the data rows that are totals or means.
+
+    Such a row is called so outside the columns of comments, in its first cell or, at the table's ends, in
+    any; and nothing else stands in it, or one of its numbers is the sum or the mean of those above or below.
+    At its ends a table of counts may have a total of persons that is less than the sum, since one person
+    does several things: never less than the largest.
+    """
+    texts = {column for column, name in enumerate(columns) if _is_text(name)}
+    counts = {column for column, name in enumerate(columns) if _COUNTS & meanings(name, slips=False).keys()}
+    looked_at = data if len(data) <= _SHORT else [*data[:_EDGE], *data[-_EDGE:]]
+    edges = {*data[:1], *data[-2:]}
+    labels = {index: _label(rows[index], texts, index in edges) for index in looked_at}
+    called = {index: label for index, label in labels.items() if label is not None}
+    found: set[int] = set()
+    for index, label in called.items():
+        figures = {
+            column: value
+            for column, cell in enumerate(rows[index])
+            if column != label and column not in texts and (value := whole(cell)) is not None
+        }
+        empty = all(is_missing(cell) or column == label for column, cell in enumerate(rows[index]))
+        others = [other for other in data if other != index and other not in called]
+        if empty or any(
+            _bears_out(rows, others, index, column, value, index in edges and column in counts)
+            for column, value in figures.items()
+        ):
+            found.add(index)
+    return found if len(found) < len(data) else set()
+
+
+def _is_text(header: str) -> bool:
+    found = meanings(header, slips=False)
+    return max(found.get("comment", 0.0), found.get("title", 0.0)) >= _TEXT
+
+
+def _label(row: Sequence[Any], texts: set[int], anywhere: bool) -> int | None:
+    """The column of the cell that calls the row a total or a mean."""
+    for column, cell in enumerate(row if anywhere else row[:1]):
+        if column not in texts and isinstance(cell, str) and 0 < len(cell) < _WORD:
+            word = folded(cell).rstrip(": ")
+            if word in TOTALS or word in MEANS:
+                return column
+    return None
+
+
+def _bears_out(
+    rows: Sequence[Sequence[Any]], others: Sequence[int], index: int, column: int, value: float, people: bool
+) -> bool:
+    """Whether a number is the sum or mean of its column, above, below, or since the row before it."""
+    read = [(other, number(rows[other][column]) if column < len(rows[other]) else None) for other in others]
+    every = [(other, figure) for other, figure in read if figure is not None]
+    above = [figure for other, figure in every if other < index]
+    below = [figure for other, figure in every if other > index]
+    for part in (above, below, above + below):
+        if len(part) >= 2 and (_near(value, sum(part)) or _near(value, sum(part) / len(part))):
+            return True
+    largest, together = max((f for _, f in every), default=0.0), sum(f for _, f in every)
+    return people and len(every) >= 2 and largest < value < together
+
+
+def _near(value: float, figure: float) -> bool:
+    """Equal as far as the number is written: 567 for 566.67."""
+    digits = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return abs(value - figure) <= 0.5 * 10.0**-digits + 1e-9 * abs(figure)
