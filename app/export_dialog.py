@@ -12,7 +12,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.export_words import FORMATS, facts, paper_name, smallest_text, too_small
+from app.file_dialogs import to_save
 from app.import_parts import Choice
 from app.labels import label
 from app.messages import say
@@ -171,10 +171,8 @@ class ExportDialog(QDialog):
 
     def _choose_target(self) -> None:
         kind = self.format.currentData()
-        dialog = QFileDialog(self, self._words("Export"), self.target.text(), f"*.{kind}")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        _ = self._words
+        dialog = to_save(self, _, _("Export"), self.target.text(), f"*.{kind}", suffix=kind)
         dialog.fileSelected.connect(self.target.setText)
         dialog.open()
 

@@ -7,14 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from model.errors import MasaError
 from resources.formats import isolate
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFileDialog
-
     from app.window import Window
     from model.document import Document
 
@@ -32,26 +28,30 @@ def new(window: Window) -> None:
 
 
 def new_from(
-    window: Window, template_id: str, language: str, then: Callable[[], object] | None = None
+    window: Window, template_id: str, language: str, then: Callable[[], object] | None = None,
+    *, name: str = "", stages: bool = True,
 ) -> None:
-    """Ask where to save a new map from this template, and open it; `then` runs when it is open."""
+    """Ask where to save a new map from this template, and open it; `then` runs when it is open.
+
+    `name`: proposed for the file, else the template's title. `stages`: whether it gets the template's.
+    """
     from model.templates import template
 
     def make(path: Path) -> None:
-        if window.perform(lambda: _create(window, path, template_id, language)) and then:
+        if window.perform(lambda: _create(window, path, template_id, language, stages)) and then:
             then()
 
     heading = window.session.words("Where to save the new map")
-    ask_where(window, heading, template(template_id).title(language), make)
+    ask_where(window, heading, name or template(template_id).title(language), make)
 
 
-def _create(window: Window, path: Path, template_id: str, language: str) -> None:
+def _create(window: Window, path: Path, template_id: str, language: str, stages: bool) -> None:
     from model.document import Document
     from model.templates import apply
 
     document = Document.create(path, replace=True)  # the dialog has asked
     try:
-        apply(document, template_id, language)
+        apply(document, template_id, language, stages=stages)
     except BaseException:
         document.close()
         raise
@@ -68,13 +68,15 @@ def open_sample(window: Window, template_id: str, language: str) -> None:
 
 
 def from_table(window: Window) -> None:
-    """A new, empty map whose stages come from a spreadsheet."""
+    """A new map whose stages are those of a spreadsheet: first which, then where to save."""
     ask_table(window, lambda table: new_with_table(window, table))
 
 
 def new_with_table(window: Window, table: Path) -> None:
     language = window.session.settings.template_language or window.session.language
-    new_from(window, "blank", language, lambda: import_table(window, table))
+    new_from(
+        window, "blank", language, lambda: import_table(window, table), name=table.stem, stages=False
+    )
 
 
 def open_file(window: Window) -> None:
@@ -137,9 +139,7 @@ def copy_home(window: Window) -> None:
     copy_to(window, go_on=True, folder=Path(documents))
 
 
-def copy_to(
-    window: Window, *, history: bool = True, go_on: bool = False, folder: Path | None = None
-) -> None:
+def copy_to(window: Window, *, history: bool = True, go_on: bool = False, folder: Path | None = None) -> None:
     """Ask where, and save a copy there; `go_on`: the work goes on in the copy."""
     document, file = window.session.live, window.session.file
     if document is None or file is None:
@@ -162,12 +162,19 @@ def import_data(window: Window) -> None:
 def import_table(window: Window, path: Path) -> None:
     """Open the import dialog on a table, for the map in view."""
     from app.import_dialog import ImportDialog
+    from app.import_done import tell
 
     session = window.session
     if session.document and session.map_id is not None:
         window.finish_typing()
         document, map_id = session.document, session.map_id
-        window.perform(lambda: ImportDialog(document, map_id, path, session.language, window).open())
+
+        def show() -> None:
+            dialog = ImportDialog(document, map_id, path, session.language, window)
+            dialog.imported.connect(lambda done: tell(window, done))
+            dialog.open()
+
+        window.perform(show)
 
 
 def export_pdf(window: Window) -> None:
@@ -238,14 +245,13 @@ def ask_where(
     window: Window, heading: str, name: str, then: Callable[[Path], None], folder: Path | None = None
 ) -> None:
     """A place for a new *.masa file, given to `then`; the dialog asks before one is written over."""
-    from PySide6.QtWidgets import QFileDialog
+    from app.file_dialogs import to_save
 
-    folder = folder or Path(_folder(window))
-    dialog = QFileDialog(window, heading, str(folder), window.session.words("Masa maps (*.masa)"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("masa")
+    _, folder = window.session.words, folder or Path(_folder(window))
+    dialog = to_save(window, _, heading, str(folder), _("Masa maps (*.masa)"), suffix="masa")
     dialog.selectFile(free_name(folder, _NOT_IN_NAMES.sub(" ", name).strip() or "masa").name)
-    _run(window, dialog, window.session.words("Save"), then)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()
 
 
 def free_name(folder: Path, stem: str) -> Path:
@@ -264,22 +270,9 @@ def ask_table(window: Window, then: Callable[[Path], None]) -> None:
 
 
 def _ask_open(window: Window, heading: str, kinds: str, then: Callable[[Path], None]) -> None:
-    from PySide6.QtWidgets import QFileDialog
+    from app.file_dialogs import to_open
 
-    dialog = QFileDialog(window, heading, _folder(window), kinds)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    _run(window, dialog, window.session.words("Open"), then)
-
-
-def _run(window: Window, dialog: QFileDialog, accept: str, then: Callable[[Path], None]) -> None:
-    """Qt's own Hebrew lacks some of these words."""
-    _, names = window.session.words, dialog.DialogLabel
-    for name, text in (
-        (names.LookIn, _("Folder:")), (names.FileName, _("File name:")), (names.FileType, _("Kind of file:")),
-        (names.Accept, accept), (names.Reject, _("Cancel")),
-    ):  # fmt: skip
-        dialog.setLabelText(name, text)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog = to_open(window, window.session.words, heading, _folder(window), kinds)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()
 

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -23,14 +22,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.import_done import Done
 from app.import_fields import Fields
 from app.import_parts import ShortLabel, own_direction
 from app.import_preview import Preview
 from app.import_reading import IMPORTED, Reading
-from app.import_refused import write_refused
+from app.import_refused import ask_where
 from app.import_stages import Meaning, Stages, with_meaning, with_new_stages
-from app.import_words import sentence
-from app.labels import label, line
+from app.import_words import sentence as words_of
+from app.labels import label, line, sentence
 from app.messages import say
 from importers.check import Check, Choices, Outcome
 from importers.job import Import
@@ -42,14 +42,21 @@ if TYPE_CHECKING:
     from model.document import Document
 
 POLL = 30  # ms
-SIZE, LEAST = (1280, 860), (760, 480)
+SIZE, LEAST = QSize(1280, 860), QSize(760, 440)
+WAITING = QSize(560, 190)  # while the file is read, and when it cannot be
+FRAME = QSize(2, 34)  # px of a window's frame, before it is known
 SIDE, NARROW, WIDE = 328, 264, 1150  # px, of the side; in a window under WIDE it is NARROW
 # Choices that read the table anew: what was said of its columns and names no longer holds.
 _ANEW = {"kind", "table", "header_row", "encoding", "separator"}
 
 
 class ImportDialog(QDialog):
-    """`outcome` is set when something was imported, `failed` when the file cannot be read."""
+    """It closes when the import is done and tells `imported`; `failed` is set when the file cannot be read.
+
+    While it reads it is small; it gets its whole size when there is something to show.
+    """
+
+    imported = Signal(object)  # a Done
 
     def __init__(
         self, document: Document, map_id: int, path: str | Path, language: str, parent: QWidget | None = None
@@ -67,12 +74,15 @@ class ImportDialog(QDialog):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if _.rtl else Qt.LayoutDirection.LeftToRight)
         self._build()
         self._lay_out()
-        self.job = Import.into(document, map_id, self._path, document["map", map_id].language)
+        self._stages_before = {stage.id for stage in document.children("stage", map=map_id)}
+        # a map without stages is waiting for those of the file
+        choices = Choices(new_stages=not self._stages_before)
+        self.job = Import.into(document, map_id, self._path, document["map", map_id].language, choices)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL)
         self._timer.timeout.connect(self._poll)
         self._timer.start()
-        self.instead.setText(own_direction(self._path.name))
+        self.instead.setText(sentence(_("Reading %(file)s") % {"file": own_direction(self._path.name)}))
         self._show_parts(False)
         self._show_waiting()
 
@@ -87,7 +97,6 @@ class ImportDialog(QDialog):
         self.told = label("", wrap=True)
         # instead of everything else until the file is read, and when it cannot be
         self.instead = label("", "heading", wrap=True)
-        self.instead.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Progress"))
@@ -107,7 +116,7 @@ class ImportDialog(QDialog):
         self.stages.meant.connect(self._mean)
         self.stages.all_new.connect(lambda: self._choose_all(with_new_stages(self.job.choices)))
         self.stages.all_about.connect(lambda stage: self.choose(all_about_stage=stage))
-        self.save_refused.clicked.connect(self._save_refused)
+        self.save_refused.clicked.connect(self._ask_for_refused)
         self.cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self._start)
 
@@ -139,7 +148,8 @@ class ImportDialog(QDialog):
         self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.instead, 1)
+        self.instead.setContentsMargins(24, 20, 24, 0)
+        middle.addWidget(self.instead, 1, Qt.AlignmentFlag.AlignTop)
         middle.addWidget(self._parts, 1)
         self._edge = line(upright=True)
         middle.addWidget(self._edge)
@@ -161,12 +171,21 @@ class ImportDialog(QDialog):
         box.addLayout(warning)
         box.addWidget(self.bar)
         box.addLayout(foot)
-        self.setMinimumSize(*LEAST)
-        room = self.screen().availableSize() if self.screen() else None
-        width, height = SIZE
-        self.resize(
-            min(width, room.width()) if room else width, min(height, room.height()) if room else height
-        )
+        self.resize(WAITING)
+
+    def _grow(self) -> None:
+        """To the size of its contents, frame and all within the screen, in the middle of the window."""
+        frame = self.frameGeometry().size() - self.size()
+        room = self.screen().availableGeometry()
+        size = SIZE.boundedTo(room.size() - frame.expandedTo(FRAME))
+        self.setMinimumSize(LEAST.boundedTo(size))
+        place = QRect((self.parentWidget() or self).window().frameGeometry())
+        outer = QRect(place.topLeft(), size + frame)
+        outer.moveCenter(place.center())
+        outer.moveLeft(max(room.left(), min(outer.left(), room.right() + 1 - outer.width())))
+        outer.moveTop(max(room.top(), min(outer.top(), room.bottom() + 1 - outer.height())))
+        self.move(outer.topLeft())
+        self.resize(size)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -217,13 +236,15 @@ class ImportDialog(QDialog):
         self.bar.setRange(0, 100)
         self.bar.setValue(0)
         self.bar.show()
-        self.told.setText(self._words("Reading the file…"))
+        self.told.setText(self._words("Reading the file…") if self._parts.isVisible() else "")
 
     def _show_check(self, check: Check) -> None:
         _ = self._words
         self.bar.hide()
-        first = not self._parts.isVisible()
-        self._show_parts(True)
+        first, asked = not self._parts.isVisible(), self.stages.make_all.hasFocus()
+        if first:
+            self._show_parts(True)
+            self._grow()
         self.reading.show_check(check)
         self.fields.show_check(check)
         for part in (self._which, self._fields_area):
@@ -235,7 +256,7 @@ class ImportDialog(QDialog):
         self.obstacle.setVisible(obstacle is not None)
         self.save_refused.setVisible(check.refused > 0)
         self.go.setEnabled(check.importable > 0)
-        if first:
+        if first or asked:  # Enter is what is left to do
             (self.go if self.go.isEnabled() else self.reading.kind).setFocus()
         numbers = {
             "good": isolate(count(max(0, check.good + check.warned - check.already))),
@@ -252,7 +273,7 @@ class ImportDialog(QDialog):
         unmatched = any(match.stage is None and match.how != "new" for match in check.stage_matches)
         if check.obstacle.code == "all_refused" and unmatched:
             return self._words("No name in the file is a stage of the map. Match them, or make new stages.")
-        return sentence(check.obstacle.code, check.obstacle.params, self._words.language)
+        return words_of(check.obstacle.code, check.obstacle.params, self._words.language)
 
     def _fail(self, error: MasaError) -> None:
         """The file cannot be read, or the import went wrong: nothing was changed."""
@@ -260,16 +281,14 @@ class ImportDialog(QDialog):
         self._timer.stop()
         self.bar.hide()
         self._freeze()
+        shown = self._parts.isVisible()
         text = say(error, self._words.language)
-        self.instead.setText(text)
-        self._tell_end(text if self._parts.isVisible() else "", "error")
-
-    def _tell_end(self, text: str, role: str) -> None:
+        self.instead.setText(sentence(text))
         self.obstacle.hide()
-        self.told.setProperty("role", role if text else "")
+        self.told.setProperty("role", "error" if shown else "")
         self.told.style().unpolish(self.told)
         self.told.style().polish(self.told)
-        self.told.setText(text)
+        self.told.setText(text if shown else "")
         self.go.hide()
         self.cancel.setText(self._words("Close"))
         self.cancel.setDefault(True)
@@ -306,42 +325,21 @@ class ImportDialog(QDialog):
         self.told.setText(self._words("Importing: %(done)s of %(all)s") % numbers)
 
     def _finish(self) -> None:
-        _ = self._words
         self._writer = None
         self._timer.stop()
         self.bar.hide()
-        self.outcome = done = self.job.outcome
-        if done is None:
+        self.outcome, check = self.job.outcome, self.job.check
+        done = self.outcome
+        if done is None or check is None:
             return
-        text = _("Imported %(n)s, refused %(refused)s, already here %(already)s.") % {
-            "n": isolate(count(done.imported)),
-            "refused": isolate(count(done.refused)),
-            "already": isolate(count(done.already)),
-        }
-        if done.imported:
-            text += " " + _("One undo takes it back.")
-        self._tell_end(text, "")
+        stages = self._document.children("stage", map=self._map_id)
+        new = next((stage.id for stage in stages if stage.id not in self._stages_before), None)
+        self.imported.emit(Done(done, check, self._path, new))
+        self.accept()
 
-    def _save_refused(self) -> None:
-        suggested = self._path.with_name(self._words("%(name)s, refused.csv") % {"name": self._path.stem})
-        dialog = QFileDialog(self, self._words("Save the refused rows"), str(suggested), "*.csv")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save_refused_as)
-        dialog.open()
-
-    def save_refused_as(self, name: str) -> None:
-        """Write the refused cells with their reasons into a csv file."""
-        if self.job.check is None:
-            return
-        try:
-            write_refused(Path(name), self.job.check, self._words.language)
-        except OSError as error:
-            self.told.setText(say(error, self._words.language))
-        else:
-            saved = {"file": own_direction(Path(name).name)}
-            self.told.setText(self._words("The refused rows are saved in %(file)s.") % saved)
+    def _ask_for_refused(self) -> None:
+        if self.job.check:
+            ask_where(self, self._path, self.job.check, self._words.language, self.told.setText)
 
     def done(self, result: int) -> None:
         """However it ends: no process, and nothing half imported, stays behind."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from app.import_parts import Choice, ShortLabel, own_direction, theme_in_use
+from app.import_parts import Choice, ShortLabel, column_name, own_direction, theme_in_use
 from app.import_words import DATE_ORDERS, FIELDS, SCALES
 from importers.check import DROP_OFF_FIELDS, FEEDBACK_FIELDS, Check
 from resources.formats import percent
@@ -124,7 +124,9 @@ class _Row:
     def show_check(self, check: Check) -> None:
         _ = self._words
         index = check.mapping.get(self._field)
-        columns = [(own_direction(name), column) for column, name in enumerate(check.columns)]
+        columns = [
+            (own_direction(column_name(check, column, _)), column) for column in range(len(check.columns))
+        ]
         self.column.offer([(_("Not in this file"), None), *columns], index)
         self._samples.tell(" · ".join(_samples(check, index)))
         sure = check.sure.get(self._field) if index is not None else None

@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy
 
 from canvas.picture.theme import Theme, theme
+from importers.check import Check
+from resources.words import Words
 
 LIST_MARGIN = 24  # px beside the widest entry of a list
 DARK = 128  # lightness of 255 below which a window counts as dark
@@ -23,6 +25,12 @@ def theme_in_use() -> Theme:
 def own_direction(text: str) -> str:
     """A text of the file runs in its own direction, whatever stands around it."""
     return f"\u2068{text}\u2069"
+
+
+def column_name(check: Check, column: int, _: Words) -> str:
+    """Its header, or its number where there is none."""
+    name = check.columns[column]
+    return name if name.strip() else _("Column %(n)s") % {"n": column + 1}
 
 
 class ShortLabel(QLabel):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.import_parts import own_direction, theme_in_use
 from app.import_words import FIELDS, sentence
+from canvas.picture.text import is_rtl
 from canvas.picture.theme import Theme
 from importers.check import Check, PreviewRow
 from resources.words import Words
@@ -40,6 +41,7 @@ class PreviewModel(QAbstractTableModel):
         self._rows: tuple[PreviewRow, ...] = ()
         self._fields: dict[int, str] = {}
         self._columns = 0
+        self._sides: list[Qt.AlignmentFlag] = []
 
     def show(self, check: Check, theme: Theme) -> None:
         self.beginResetModel()
@@ -47,7 +49,23 @@ class PreviewModel(QAbstractTableModel):
         self._rows = check.preview
         self._fields = {column: field for field, column in check.mapping.items()}
         self._columns = max([len(check.columns), *(len(row.cells) for row in check.preview)], default=0)
+        self._sides = [self._side(column) for column in range(self._columns)]
         self.endResetModel()
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        """Where the texts of a column start: numbers at the end, words by the direction of most of them."""
+        cells = [
+            row.cells[column]
+            for row in self._rows
+            if row.status != "skipped" and column < len(row.cells) and row.cells[column].strip()
+        ]
+        if cells and 2 * sum(map(_is_number, cells)) > len(cells):
+            return Qt.AlignmentFlag.AlignTrailing
+        if not cells:
+            return Qt.AlignmentFlag.AlignLeading
+        right = 2 * sum(is_rtl(cell, False) for cell in cells) > len(cells)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignAbsolute
 
     def row_number(self, row: int) -> int:
         """The number of a shown row in the file."""
@@ -60,6 +78,9 @@ class PreviewModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else self._columns + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if role == Role.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            side = self._sides[section] if section < self._columns else Qt.AlignmentFlag.AlignLeading
+            return side | Qt.AlignmentFlag.AlignVCenter
         if role != Role.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
@@ -77,9 +98,7 @@ class PreviewModel(QAbstractTableModel):
             font.setWeight(QFont.Weight.DemiBold)
             return font
         if role == Role.TextAlignmentRole and column < self._columns:
-            numeric = column < len(row.cells) and _is_number(row.cells[column])
-            side = Qt.AlignmentFlag.AlignTrailing if numeric else Qt.AlignmentFlag.AlignLeading
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return self._sides[column] | Qt.AlignmentFlag.AlignVCenter
         if self._theme and role in (Role.ForegroundRole, Role.BackgroundRole):
             text, ground = ("accent_text", "accent_tint") if is_header else LOOKS[row.status]
             token = text if role == Role.ForegroundRole else ground
@@ -120,7 +139,7 @@ class Preview(QTableView):
         # a table of Hebrew headers runs from the right, whatever the language of the window
         text = " ".join(check.columns)
         self.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if _is_rtl(text) else Qt.LayoutDirection.LeftToRight
+            Qt.LayoutDirection.RightToLeft if is_rtl(text, False) else Qt.LayoutDirection.LeftToRight
         )
         columns = self._model.columnCount() - 1
         for column in {*range(min(columns, COLUMNS_FITTED)), *check.mapping.values()}:
@@ -141,11 +160,3 @@ class Preview(QTableView):
 
 def _is_number(text: str) -> bool:
     return bool(text) and text.strip("%₪$€ ").replace(",", "").replace(".", "").lstrip("-").isdigit()
-
-
-def _is_rtl(text: str) -> bool:
-    """By the first letter that has a direction."""
-    from unicodedata import bidirectional
-
-    found = (bidirectional(letter) for letter in text)
-    return next((kind in ("R", "AL") for kind in found if kind in ("L", "R", "AL")), False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.import_parts import Choice, ShortLabel
+from app.import_parts import Choice, ShortLabel, column_name
 from app.import_words import KINDS, SEPARATORS, sentence
 from importers.check import Check
 from importers.text import ENCODINGS
@@ -37,7 +37,7 @@ class Reading(QWidget):
         self.encoding = self._choice("encoding", _("Encoding"), 9)
         self.separator = self._choice("separator", _("Separator"), 7)
         self.header = self._choice("header_row", _("Header row"), 4)
-        self._why = ShortLabel(role="quiet")
+        self.why = ShortLabel(role="quiet")
         row = QHBoxLayout()
         row.setContentsMargins(-RING, 0, -RING, 0)
         row.setSpacing(2)
@@ -55,20 +55,19 @@ class Reading(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addLayout(row)
-        box.addWidget(self._why)
+        box.addWidget(self.why)
 
     def show_check(self, check: Check) -> None:
         _ = self._words
         kinds = IMPORTED if check.kind in IMPORTED else (*IMPORTED, check.kind)
         self.kind.offer(((_(KINDS[kind]), kind) for kind in kinds), check.kind)
-        why = check.kind_reason
         facts = [
-            sentence(why.code, why.params, _.language),
+            self._reason(check),
             _("open funnel") if check.open_funnel else "",
             _(UNITS[check.unit]) if check.unit else "",
             period(check.period, _),
         ]
-        self._why.tell(" · ".join(fact for fact in facts if fact))
+        self.why.tell(" · ".join(fact for fact in facts if fact))
         self.table.offer(((name or _("First table"), name) for name in check.tables), check.table)
         self._units[self.table].setVisible(len(check.tables) > 1)
         encodings = ENCODINGS if check.encoding in ENCODINGS else (check.encoding, *ENCODINGS)
@@ -82,6 +81,16 @@ class Reading(QWidget):
         rows = {check.header_row, *(row.number for row in check.preview)} - {0}
         numbers = [(str(row), row) for row in sorted(rows)]
         self.header.offer([(_("None"), 0), *numbers], check.header_row)
+
+    def _reason(self, check: Check) -> str:
+        """Why it is read as this; columns without headers are named by their numbers."""
+        why, params = check.kind_reason, dict(check.kind_reason.params)
+        if "names" in params and not any(name.strip() for name in params["names"]):
+            columns = sorted(set(check.mapping.values()))
+            if not columns:
+                return ""
+            params["names"] = [column_name(check, column, self._words) for column in columns]
+        return sentence(why.code, params, self._words.language)
 
     def _choice(self, field: str, name: str, least: int) -> Choice:
         choice = Choice(name, least)

@@ -89,6 +89,7 @@ QComboBox QAbstractItemView { background: $panel; border: 1px solid $control_bor
   padding: 2px; }
 QAbstractItemView { selection-background-color: $accent_tint; selection-color: $accent_text; }
 QAbstractItemView::item { min-height: 26px; }
+QTableView::item { padding: 0 5px; }
 QHeaderView::section { background: $lane_alt; color: $text_2; border: none; border-bottom: 1px solid $divider;
   padding: 4px 8px; }
 
@@ -131,6 +132,7 @@ QWidget#palette { background: $panel; }
 QWidget#palette QToolButton { padding: 4px 0; }
 QWidget#side { background: $panel; }
 QWidget#page { background: $chrome; }
+QFrame#notice { background: $panel; border: 1px solid $control_border; border-radius: 8px; }
 QFrame#line { background: $divider; border: none; }
 QFrame#drop { border: 1px dashed $control_border; border-radius: 8px; }
 QLabel#tile { background: $lane_alt; border-radius: 5px; }

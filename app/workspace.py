@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import file_actions
 from app.dialogs import tell_error
 from app.labels import line
+from app.notice import Notice
 from app.palette import Palette
 from app.properties import Properties
 from app.reading_bar import ReadingBar
@@ -42,6 +43,7 @@ class Workspace(QWidget):
         self.panel = Properties(session, window)
         self.panel.setFixedWidth(tokens()["window"]["inspector"])
         self.status = StatusRow(session, window)
+        self.notice = Notice(session, self)
         self._middle = middle = QHBoxLayout()
         middle.setSpacing(0)
         self._panel_line = line(upright=True)
@@ -143,6 +145,7 @@ class Workspace(QWidget):
         if self.history is not None:
             self.history.restyle()
         self.status.restyle()
+        self.notice.restyle()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

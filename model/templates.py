@@ -97,12 +97,15 @@ def template(template_id: str) -> Template:
     return {template.id: template for template in _all()}[template_id]
 
 
-def apply(document: Document, template_id: str, language: str) -> Map:
+def apply(document: Document, template_id: str, language: str, *, stages: bool = True) -> Map:
     """The template's map, added in one gesture, in this language and its direction.
 
+    `stages` False: without its stages and what lies in them, for a map that gets its own at once.
     An untitled project takes the template's title, or the map's. KeyError for an unknown id.
     """
     content = template(template_id).content
+    if not stages:
+        content = {**content, "stages": []}
     title = content["map"]["title"][language]
     with document.gesture("new_map", title=title) as gesture:
         return _Builder(document, gesture, content, language).map(title)

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
-from app.import_dialog import ImportDialog
+from app.import_dialog import WAITING, ImportDialog
 from app.import_stages import NEW, NONE, Meaning, with_meaning
 from importers.check import LEFT_OUT, Choices, StageMatch
 from model.document import Document
 from model.measures import map_figures
 from model.summary import summary
-from model.verbs import add_stage, new_map
+from model.verbs import add_stage, new_map, remove
 
 WAIT = 20_000  # ms
 FUNNEL = "Step,Active users\n1. Discover,1000\n2. Compare,400\n3. Order,100\n"
@@ -99,7 +99,7 @@ def test_a_funnel_is_shown_before_it_changes_anything_then_comes_in_as_one_step(
 
     press_import(qtbot, dialog)
     assert entered(document, map_id) == [1000, 400, 100]
-    assert "undo" in dialog.told.text()
+    assert not dialog.isVisible()  # it closes by itself: the map is what there is to see now
     document.undo()
     assert entered(document, map_id) == [None, None, None]
     document.redo()
@@ -163,7 +163,11 @@ def test_refused_rows_say_why_and_can_be_saved(qtbot, document, map_id, open_dia
     ]
     (refused,) = [row for row in shown if "11" in row[0]]
     assert "between 0 and 10" in refused[-1].replace("\u2066", "").replace("\u2069", "")
-    dialog.save_refused_as(str(tmp_path / "refused.csv"))
+    dialog.save_refused.click()
+    (asked,) = dialog.findChildren(QFileDialog)
+    asked.findChild(QLineEdit, "fileNameEdit").setText(str(tmp_path / "refused.csv"))
+    asked.accept()
+    assert "refused.csv" in dialog.told.text()
     with (tmp_path / "refused.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert len(rows) == 2
@@ -233,6 +237,7 @@ def test_a_file_that_is_no_table_is_told_and_changes_nothing(document, open_dial
     assert dialog.instead.isVisible()
     assert not dialog.preview.isVisible()
     assert not dialog.go.isVisible()
+    assert dialog.size() == WAITING  # a message, not an empty page
     assert document.head == head
 
 
@@ -272,6 +277,72 @@ def test_it_fits_into_a_small_window_and_every_control_has_a_name(open_dialog, l
     for control in (dialog.reading.kind, dialog.fields.column("stage"), dialog.stages.about, dialog.preview):
         assert control.accessibleName()
     assert any(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_enter_after_new_stages_for_all_imports(qtbot, document, map_id, open_dialog):
+    dialog = open_dialog("Step,Users\nSeen,900\nBasket,300\nPaid,80\n")
+    assert not dialog.go.isEnabled()
+    qtbot.mouseClick(dialog.stages.make_all, Qt.MouseButton.LeftButton)
+    settle(qtbot, dialog)
+    assert dialog.focusWidget() is dialog.go
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.outcome is not None, timeout=WAIT)
+    assert dialog.outcome.new_stages == 3
+
+
+@pytest.mark.parametrize("name", ["cancel", "save_refused"])
+def test_enter_imports_wherever_the_keyboard_is(qtbot, document, map_id, open_dialog, name):
+    dialog = open_dialog("NPS,Comment\n9,good\n10,fine\n11,what\n0,bad\n")
+    control = getattr(dialog, name)
+    control.setFocus()
+    qtbot.keyClick(control, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.outcome is not None, timeout=WAIT)
+    assert dialog.outcome.imported == 3
+
+
+def test_all_of_it_lies_on_the_screen(open_dialog):
+    dialog = open_dialog(FUNNEL)
+    room = dialog.screen().availableGeometry()
+    assert room.contains(dialog.frameGeometry())
+    foot = dialog.go.mapTo(dialog, dialog.go.rect().bottomRight())
+    assert dialog.rect().contains(foot)
+
+
+def test_columns_without_headers_go_by_their_numbers(qtbot, open_dialog):
+    for language, name in (("en", "Column 1"), ("he", "עמודה 1")):
+        dialog = open_dialog("9,good service\n10,all fine here\n3,bad things\n" * 5, language=language)
+        assert dialog.job.check.header_row == 0
+        pick(dialog, dialog.reading.kind, "feedback")
+        settle(qtbot, dialog)
+        score = dialog.fields.column("score")
+        assert score.itemText(1).strip("\u2068\u2069") == name
+        assert not dialog.reading.why.text().rstrip().endswith(":")
+
+
+def test_headers_stand_over_what_their_columns_hold(open_dialog):
+    dialog = open_dialog("ציון,הערה,Source\n9,טוב מאוד,mail\n10,בסדר,web\n0,רע,shop\n", language="he")
+    model = dialog.preview.model()
+    for column in range(3):
+        cell = model.index(model.rowCount() - 1, column)
+        heading = model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        assert heading == model.data(cell, Qt.ItemDataRole.TextAlignmentRole)
+    hebrew, latin = (
+        model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        for column in (1, 2)
+    )
+    assert hebrew & Qt.AlignmentFlag.AlignRight
+    assert latin & Qt.AlignmentFlag.AlignLeft
+
+
+def test_a_map_without_stages_gets_those_of_the_file(qtbot, document, open_dialog):
+    for stage in list(document.all("stage")):
+        remove(document, [("stage", stage)])
+    dialog = open_dialog(FUNNEL)
+    press_import(qtbot, dialog)
+    (map_id,) = document.all("map")
+    assert [stage.title for stage in document.children("stage", map=map_id)] == [
+        "Discover", "Compare", "Order",
+    ]  # fmt: skip
 
 
 def test_new_stages_for_one_name_makes_none_for_the_others():
