@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app import file_actions, reading
+from app import file_actions
 from app import versions_actions as versions
 from app.icons import pixmap
 from app.labels import label, sentence, surface
-from app.versions_words import day_and_time, moment_name
 from model.errors import MasaError
-from model.versions import moment
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -36,7 +34,7 @@ class ReadingBar(QWidget):
         self.told = label("", "", wrap=True)
         self.restore = self._button(_("Restore this moment"), lambda: versions.restore(window))
         self.back = self._button(_("Back to now"), session.back)
-        self.newest = self._button(_("Show the newest"), lambda: reading.renew(window))
+        self.newest = self._button(_("Show the newest"), self._renew)
         self.reopen = self._button(_("Try to open it"), self._reopen)
         self.copy = self._button(_("Save a copy…"), lambda: file_actions.save_copy(window))
         row = QHBoxLayout(self)
@@ -72,8 +70,15 @@ class ReadingBar(QWidget):
             self._watch.stop()
         self.restyle()
 
+    def _renew(self) -> None:
+        from app.reading import renew
+
+        renew(self._window)
+
     def look_again(self) -> None:
         """Offer the newest when the owner of the file changed it."""
+        from app import reading
+
         read = self._session.reading
         self.newest.setVisible(read is not None and reading.stamp(read.file) not in ((), read.stamp))
 
@@ -97,6 +102,9 @@ class ReadingBar(QWidget):
 
     def _named(self, live: Document, id: int) -> str:
         session = self._session
+        from app.versions_words import day_and_time, moment_name  # here: no start waits for them
+        from model.versions import moment
+
         found = moment(live, id)
         return f"{moment_name(found, session.language)}, {day_and_time(found.at, session.words)}"
 

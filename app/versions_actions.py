@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.questions import Answer, ask
 from resources.formats import count, isolate
 
 if TYPE_CHECKING:
@@ -94,6 +93,7 @@ def remove_name(window: Window, moment: int) -> None:
 
 def shorten(window: Window) -> None:
     """Tell what compaction would free, and do it if the user wants."""
+    from app.questions import Answer, ask
     from model.compaction import KEEP, compact, what_compaction_frees
 
     session, live = window.session, window.session.live
@@ -150,6 +150,8 @@ def _had_map(window: Window, live: Document, moment: int) -> bool:
 
 
 def _no_map(window: Window) -> None:
+    from app.questions import Answer, ask
+
     _ = window.session.words
     words = _("The project had no map yet at this moment. Choose a later one.")
     ask(window.session, window, _("There is nothing to show"), words, [Answer(_("Close"))])
