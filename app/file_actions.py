@@ -28,8 +28,13 @@ def new(window: Window) -> None:
 
 
 def new_from(
-    window: Window, template_id: str, language: str, then: Callable[[], object] | None = None,
-    *, name: str = "", stages: bool = True,
+    window: Window,
+    template_id: str,
+    language: str,
+    then: Callable[[], object] | None = None,
+    *,
+    name: str = "",
+    stages: bool = True,
 ) -> None:
     """Ask where to save a new map from this template, and open it; `then` runs when it is open.
 
@@ -74,9 +79,7 @@ def from_table(window: Window) -> None:
 
 def new_with_table(window: Window, table: Path) -> None:
     language = window.session.settings.template_language or window.session.language
-    new_from(
-        window, "blank", language, lambda: import_table(window, table), name=table.stem, stages=False
-    )
+    new_from(window, "blank", language, lambda: import_table(window, table), name=table.stem, stages=False)
 
 
 def open_file(window: Window) -> None:
