@@ -74,9 +74,22 @@ class Strip(QWidget):
         return lines
 
 
+class Meeting(QWidget):
+    """Where the scroll bars meet: left to the style it would be white in the dark."""
+
+    def __init__(self, view: MapView) -> None:
+        super().__init__()
+        self._view = view
+        view.setCornerWidget(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), QColor(self._view.theme.colour("canvas")))
+
+
 class Frame:
     def __init__(self, view: MapView) -> None:
         self._view = view
+        self._meeting = Meeting(view)
         # later ones lie above earlier ones
         self._strips = {zone: Strip(view, zone) for zone in (Zone.HEADER, Zone.TITLES, Zone.CORNER)}
 
@@ -89,17 +102,25 @@ class Frame:
     def title_width(self) -> float:
         return self._view.picture.title_width * self._view.zoom
 
+    @property
+    def _beside(self) -> float:
+        """Px of the viewport left free before a map that is narrower than it."""
+        view, picture = self._view, self._view.picture
+        left = view.mapToScene(0, 0).x()
+        free = left + view.viewport().width() / view.zoom - picture.width if picture.rtl else -left
+        return max(free * view.zoom, 0.0)
+
     def body(self) -> QRectF:
         """The part of the viewport in which the map scrolls in sight."""
-        area = QRectF(self._view.viewport().rect())
-        left, right = (0.0, self.title_width) if self._view.picture.rtl else (self.title_width, 0.0)
+        area, titles = QRectF(self._view.viewport().rect()), self._beside + self.title_width
+        left, right = (0.0, titles) if self._view.picture.rtl else (titles, 0.0)
         return area.adjusted(left, self.header_height, -right, 0)
 
     def place(self) -> None:
         """After a change of size, zoom or picture."""
         area = self._view.viewport().geometry()
         header, titles = round(self.header_height), round(self.title_width)
-        x = area.right() + 1 - titles if self._view.picture.rtl else area.left()
+        x = area.left() + round(self.corner_of(Zone.TITLES).x())
         places = {
             Zone.HEADER: QRect(area.left(), area.top(), area.width(), header),
             Zone.TITLES: QRect(x, area.top(), titles, area.height()),
@@ -110,6 +131,7 @@ class Frame:
         self.update()
 
     def update(self) -> None:
+        self._meeting.update()
         for strip in self._strips.values():
             strip.update()
 
@@ -117,7 +139,8 @@ class Frame:
         """Of a point of the viewport."""
         picture = self._view.picture
         beside = self._view.viewport().width() - at.x() if picture.rtl else at.x()
-        in_titles, in_header = beside < self.title_width, at.y() < self.header_height
+        beside -= self._beside
+        in_titles, in_header = 0 <= beside < self.title_width, at.y() < self.header_height
         if in_titles:
             return Zone.CORNER if in_header else Zone.TITLES
         return Zone.HEADER if in_header else Zone.BODY
@@ -133,9 +156,11 @@ class Frame:
 
     def corner_of(self, zone: Zone) -> QPointF:
         """The top left of a strip in the viewport."""
-        if zone in (Zone.TITLES, Zone.CORNER) and self._view.picture.rtl:
-            return QPointF(self._view.viewport().width() - round(self.title_width), 0)
-        return QPointF(0, 0)
+        if zone not in (Zone.TITLES, Zone.CORNER):
+            return QPointF(0, 0)
+        if self._view.picture.rtl:
+            return QPointF(self._view.viewport().width() - round(self._beside) - round(self.title_width), 0)
+        return QPointF(round(self._beside), 0)
 
     def to_map(self, at: QPointF, zone: Zone | None = None) -> QPointF:
         """The point of the map at a point of the viewport, as the zone there (or the given one) shows it."""

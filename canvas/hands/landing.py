@@ -40,7 +40,7 @@ def own_lane(view: MapView, kind: str) -> int | None:
 
 
 def is_over(view: MapView, point: QPointF) -> bool:
-    """Whether something let go at a point of the viewport lands: over the view and its scroll bars it does."""
+    """Whether something let go at a point of the viewport lands: on it and its scroll bars it does."""
     at = point.toPoint() + view.viewport().pos()
     return view.rect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN).contains(at)
 

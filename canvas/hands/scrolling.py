@@ -65,17 +65,16 @@ class Scrolling:
     def spread(self, from_start: int | None = None) -> None:
         """Give the map the room that can be scrolled; what is in sight stays, counted from the
 
-        journey's start.
-
-        A right-to-left map keeps to the right by room at its left: aligned by Qt it would lie under the
-        scroll bar.
+        journey's start. A map narrower than the view stands in its middle.
         """
         view, picture = self._view, self._view.picture
         keep = self.from_start if from_start is None else from_start
-        width = picture.width + BEYOND
-        if picture.rtl:
-            width = max(width, (view.viewport().width() - 0.01) / view.zoom)
-        left = picture.width - width if picture.rtl else 0.0
+        seen = (view.viewport().width() - 0.01) / view.zoom
+        if picture.width <= seen:
+            width, left = seen, (picture.width - seen) / 2
+        else:
+            width = picture.width + BEYOND
+            left = -BEYOND if picture.rtl else 0.0
         view.setSceneRect(left, 0, width - self._unseen() / view.zoom, picture.height + BEYOND)
         self._across.setValue(self._across.minimum() + keep)
 

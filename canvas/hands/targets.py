@@ -14,7 +14,7 @@ from canvas.picture.display import Group, Ref
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
-REACH = 4.0  # px around a face that still count as the face
+REACH = 4.0  # px around a face that still count as the face; with several curves only the face itself does
 
 
 class Target(NamedTuple):
@@ -33,7 +33,8 @@ def target_at(view: MapView, point: QPointF) -> Target:
     x, y = at.x(), at.y()
     if zone is Zone.BODY:
         cell = view.places.cell_at(x, y)
-        emotion = view.places.point_at(x, y, REACH / view.zoom)
+        several = len(view.document.children("map_persona", map=view.map_id)) > 1
+        emotion = view.places.point_at(x, y, 0.0 if several else REACH / view.zoom)
         if emotion is not None:
             return Target(zone, at, ("emotion", emotion), cell)
         card = view.places.card_at(x, y)

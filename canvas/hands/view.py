@@ -79,7 +79,8 @@ class MapView(QGraphicsView):
         self.making = Making(self)
         self._drops = Drops(self)
         self.by_keys = False  # where the keyboard stands is shown while it is used
-        self._persona: int | None = None
+        self._persona: int | None = None  # whose chip or point was chosen last
+        self._by_chip = False
         self._newest = document.head
         self._show()
         self.go_to_start()
@@ -212,10 +213,17 @@ class MapView(QGraphicsView):
         inside = self.picture.stage_at(x) or self.picture.stages[0]
         return inside.id
 
-    def current_persona(self) -> int | None:
-        """Whose curve is drawn: the persona chosen last, else the map's first, if it has any."""
+    def whose(self, stage: int) -> int | None:
+        """Whose curve is drawn on: the persona whose chip was chosen, else one without a point in the stage.
+
+        The one drawn last comes before others. None: the map has no personas.
+        """
         shown = [link.persona for link in self.document.children("map_persona", map=self.map_id)]
-        return self._persona if self._persona in shown else next(iter(shown), None)
+        shown.sort(key=lambda persona: persona != self._persona)
+        if self._by_chip and shown and shown[0] == self._persona:
+            return self._persona
+        felt = {point.persona for point in self.document.children("emotion", stage=stage)}
+        return next((persona for persona in shown if persona not in felt), next(iter(shown), None))
 
     def edit_current(self) -> None:
         if self.fixed:
@@ -292,8 +300,10 @@ class MapView(QGraphicsView):
 
     def _selection_changed(self) -> None:
         current = self.selected.current
+        if current:
+            self._by_chip = current[0] == "persona"
         if current and current[0] in ("persona", "emotion") and (record := self.document.get(*current)):
-            self._persona = record.id if current[0] == "persona" else record.persona
+            self._persona = record.id if self._by_chip else record.persona
         self.overlay.mark()
         announce(self)
         self.selection_changed.emit(self.selection())

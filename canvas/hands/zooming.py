@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTransform
 
 from canvas.hands.places import Box
+from canvas.hands.scrolling import BEYOND
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
@@ -27,6 +28,7 @@ def set_zoom(view: MapView, zoom: float, about: QPointF | None = None) -> None:
     about = about or body.center()
     before = view.mapToScene(0, 0) + about / view.zoom
     view.setTransform(QTransform.fromScale(zoom, zoom))
+    view.scrolling.spread()
     view.scrolling.to(before * zoom - about)
     view.zoomed()
 
@@ -46,7 +48,7 @@ def wheel(view: MapView, angle: float, about: QPointF) -> None:
 def fit(view: MapView) -> None:
     """All of the map, at most at its own size."""
     picture, area = view.picture, view.viewport().rect()
-    width, height = view.sceneRect().width(), view.sceneRect().height()
+    width, height = picture.width + BEYOND, picture.height + BEYOND
     if picture.stages:
         set_zoom(view, min(area.width() / width, area.height() / height, 1.0))
     view.go_to_start()

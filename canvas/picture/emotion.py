@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from canvas.picture import shapes
+from canvas.picture.crowd import Box, Crowd
 from canvas.picture.display import Command, Group, Item, Path, Text
 from canvas.picture.frame import Frame
 from canvas.picture.spline import Bezier, curve
@@ -21,8 +22,6 @@ STAR_OVER = CANVAS.face / 2 + 13
 STAR_SIZE = 17.0
 HIT = 20.0
 MARKER = 11.0
-
-Box = tuple[float, float, float, float]  # along, down, width, height
 
 
 class Line(NamedTuple):
@@ -69,6 +68,11 @@ def value_at(frame: Frame, y: float) -> float:
     return min(2.0, max(-2.0, value))
 
 
+def box_in(frame: Frame, group: Group) -> Box:
+    """Where in the lane a group lies."""
+    return frame.at(group.x - frame.x, group.w) - frame.x, group.y - frame.y, group.w, group.h
+
+
 def axis(frame: Frame) -> tuple[Item, ...]:
     """Zero firm, the other levels dotted."""
     items: list[Item] = []
@@ -90,16 +94,20 @@ def axis_labels(frame: Frame, width: float) -> list[Item]:
 
 
 def curves(
-    series: Sequence[Series], columns: Sequence[Column], frame: Frame, _: Words
+    series: Sequence[Series], columns: Sequence[Column], frame: Frame, _: Words, taken: Sequence[Box] = ()
 ) -> tuple[list[Group], dict[int, Group]]:
-    """The curves with their names and stars, and the groups of the points by the id of their record."""
+    """The curves with their names and stars, and the groups of the points by the id of their record.
+
+    `taken`: boxes of the lane that names and stars leave free.
+    """
     groups: list[Group] = []
     points: dict[int, Group] = {}
-    crowd: list[Box] = []  # what names and stars must keep away from
+    crowd = Crowd()  # what names and stars must keep away from
+    crowd.add(taken)
     drawn = [(one, _runs(one, columns, frame)) for one in series]
     for _one, runs in drawn:
         for run in runs:
-            crowd += _occupied(run)
+            crowd.add(_occupied(run))
     areas = [item for one, runs in drawn if one.line.marker == "face" for item in _areas(runs, frame)]
     groups.append(Group("curve", None, *frame[:4], tuple(areas)))
     for one, runs in reversed(drawn):  # the first persona's curve lies on top
@@ -110,6 +118,7 @@ def curves(
         for index, point in one.points:
             points[point.id] = _point(one, point, columns[index], frame)
     stars = _stars(series[0], columns, frame, crowd) if series else []
+    crowd.add([(0, frame.h / 2 - 1, frame.w, 2)])  # no name on the line of zero
     names = [item for one, runs in drawn for item in _name(one, runs, frame, crowd)]
     groups.append(Group("curve", None, *frame[:4], (*stars, *names)))
     return groups, points
@@ -172,7 +181,7 @@ def _point(one: Series, point: Emotion, column: Column, frame: Frame) -> Group:
     return Group("emotion_point", ("emotion", point.id), cx - HIT / 2, cy - HIT / 2, HIT, HIT, items, words)
 
 
-def _stars(one: Series, columns: Sequence[Column], frame: Frame, crowd: list[Box]) -> list[Item]:
+def _stars(one: Series, columns: Sequence[Column], frame: Frame, crowd: Crowd) -> list[Item]:
     """A star over the strongest point of a stage with a moment of truth; under it where there is no room."""
     items: list[Item] = []
     for index, same in groupby(one.points, lambda pair: pair[0]):
@@ -181,15 +190,15 @@ def _stars(one: Series, columns: Sequence[Column], frame: Frame, crowd: list[Box
             along, down = _place(columns[index], point, frame)
             left, half = along - STAR_SIZE / 2, STAR_SIZE / 2
             tops = [down - STAR_OVER - half, down + STAR_OVER - half]
-            free = [min(_clearance(left, top, STAR_SIZE, STAR_SIZE, crowd), 0) for top in tops]
+            free = [min(crowd.clearance(left, top, STAR_SIZE, STAR_SIZE), 0) for top in tops]
             over = tops[0] >= 1 and (free[0] >= free[1] or tops[1] + STAR_SIZE > frame.h - 1)
             top = tops[0] if over else tops[1]
             items.append(shapes.star(frame.at(along), frame.y + top + half, STAR_SIZE))
-            crowd.append((left, top, STAR_SIZE, STAR_SIZE))
+            crowd.add([(left, top, STAR_SIZE, STAR_SIZE)])
     return items
 
 
-def _gaps(one: Series, columns: Sequence[Column], frame: Frame, crowd: list[Box], _: Words) -> list[Item]:
+def _gaps(one: Series, columns: Sequence[Column], frame: Frame, crowd: Crowd, _: Words) -> list[Item]:
     """ "no data" in each run of stages between points, at the height of its neighbours."""
     items: list[Item] = []
     for (i, before), (j, after) in zip(one.points, one.points[1:], strict=False):
@@ -199,7 +208,7 @@ def _gaps(one: Series, columns: Sequence[Column], frame: Frame, crowd: list[Box]
             middle = (start + end) / 2 - text.width / 2
             down = depth(frame, (before.value + after.value) / 2) - text.height / 2
             items.append(frame.text(middle, down, text, one.line.colour))
-            crowd.append((middle, down, text.width, text.height))
+            crowd.add([(middle, down, text.width, text.height)])
     return items
 
 
@@ -209,31 +218,23 @@ def _occupied(run: Sequence[Bezier]) -> list[Box]:
     return boxes
 
 
-def _name(one: Series, runs: Sequence[Sequence[Bezier]], frame: Frame, crowd: list[Box]) -> list[Text]:
+def _name(one: Series, runs: Sequence[Sequence[Bezier]], frame: Frame, crowd: Crowd) -> list[Text]:
     """The persona's name near its curve, where it is freest; none when there is no free place."""
     if not one.name:
         return []
     text = block(one.name, "caption/600")
-    zero: Box = (0, frame.h / 2 - 1, frame.w, 2)
     best: tuple[float, float, float] | None = None
     for piece in (p for run in runs for p in run):
         for t in (0.5, 0.3, 0.7):
             x, y = piece.at(t)
             for down in (y + 9, y - 9 - text.height, y + 20, y - 20 - text.height):
                 along = min(max(x - text.width / 2, 4), frame.w - text.width - 4)
-                free = _clearance(along, down, text.width, text.height, (zero, *crowd))
-                if 2 <= down <= frame.h - text.height - 2 and (best is None or free > best[0] + 0.5):
+                if not 2 <= down <= frame.h - text.height - 2:
+                    continue
+                free = crowd.clearance(along, down, text.width, text.height)
+                if best is None or free > best[0] + 0.5:
                     best = (free, along, down)
     if best is None or best[0] <= 0:
         return []
-    crowd.append((best[1], best[2], text.width, text.height))
+    crowd.add([(best[1], best[2], text.width, text.height)])
     return [frame.text(best[1], best[2], text, one.line.colour)]
-
-
-def _clearance(along: float, down: float, w: float, h: float, crowd: Sequence[Box]) -> float:
-    """The distance to the nearest occupied box, at most 12; negative when one is hit."""
-    nearest = 12.0
-    for x, y, width, height in crowd:
-        gap = max(x - along - w, along - x - width, y - down - h, down - y - height)
-        nearest = min(nearest, gap)
-    return nearest

@@ -27,4 +27,5 @@ FIRST_STEPS = (
     N_("2. Add touchpoints: double-click a cell."),
     N_("3. Say whose journey it is: drag a persona here."),
 )
+NO_CURVE = N_("Double-click here to say how %(name)s feels.")
 NO_STAGES = N_("Add a stage to begin.")

@@ -54,6 +54,12 @@ def series(document: Document, stages: Iterable[Stage], personas: Sequence[Drawn
     return sorted(found, key=lambda one: LINES.index(one.line))
 
 
+def without_points(document: Document, stages: Iterable[Stage], personas: Sequence[Drawn]) -> Persona | None:
+    """The first persona of the map whose curve is not begun, while another's is."""
+    felt = {point.persona for stage in stages for point in document.children("emotion", stage=stage.id)}
+    return next((persona for persona, _line in personas if persona.id not in felt), None) if felt else None
+
+
 def full_name(persona: Persona, _: Words) -> str:
     """'Dana, actual'."""
     return ", ".join(part for part in (persona.name, _(terms.PERSONAS[persona.kind])) if part)

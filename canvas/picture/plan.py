@@ -11,11 +11,12 @@ from canvas.picture import cards, emotion, header, hints, river, scores
 from canvas.picture.cards import Look
 from canvas.picture.display import Group, Item, Picture, Span, TextBlock
 from canvas.picture.frame import Frame
-from canvas.picture.personas import series, shown
+from canvas.picture.personas import full_name, series, shown, without_points
 from canvas.picture.text import block
 from canvas.picture.theme import CANVAS
 from model.measures import Feedback, Figures, map_figures
 from model.records import Card, Channel, Lane, Map, Stage
+from resources.formats import isolate
 from resources.words import words
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Plan:
         self.figures = options.figures or map_figures(document, map_id)
         personas = shown(document, map_id)
         self.series = series(document, self.stages, personas, self.words)
+        self.unfelt = without_points(document, self.stages, personas) if options.hints else None
         self.rows = self._rows(options.hints)
         self.headings = [header.heading(stage, self.stage_width, self.rtl) for stage in self.stages]
         self.chips = header.chips(personas, self.title_width, self.rtl, self.words)
@@ -120,8 +122,12 @@ class Plan:
             texts = list(hints.FIRST_STEPS[: len(self.stages)])
         else:
             texts = [hints.LANE_HINTS.get(lane.kind, hints.LANE_HINTS["custom"])]
-        room = self.stage_width - 2 * INSET - 4
-        return tuple((k, block(self.words(text), "caption", room, self.rtl)) for k, text in enumerate(texts))
+        said = (block(self.words(text), "caption", self._hint_room, self.rtl) for text in texts)
+        return tuple(enumerate(said))
+
+    @property
+    def _hint_room(self) -> float:
+        return self.stage_width - 2 * INSET - 4
 
     def _has_figures(self, lane: Lane) -> bool:
         if lane.kind == "emotion":
@@ -214,8 +220,10 @@ class Plan:
         points: dict[int, Group] = {}
         for row, frame in placed:
             if row.lane.kind == "emotion" and not points:
-                curves, points = emotion.curves(self.series, self._columns(), frame, self.words)
-                groups += curves
+                unfelt = self._unfelt_hint(frame)
+                taken = [emotion.box_in(frame, hint) for hint in unfelt]
+                curves, points = emotion.curves(self.series, self._columns(), frame, self.words, taken)
+                groups += [*curves, *unfelt]
             elif row.lane.kind == "drop_off" and self._has_figures(row.lane):
                 batch = self.figures.batch
                 unit, is_open = (batch.unit, bool(batch.open)) if batch else ("", False)
@@ -242,6 +250,19 @@ class Plan:
         down = place.h / 2 + 4 if on_axis else (place.h - text.height) / 2
         item = place.text(INSET + 2, down, text, "text_3")
         return Group("hint", None, item.x, item.y, text.width, text.height, (item,), text.text)
+
+    def _unfelt_hint(self, frame: Frame) -> list[Group]:
+        """Whose curve is yet to be drawn, in the first stage, on the side of zero that others leave free."""
+        if self.unfelt is None:
+            return []
+        name = isolate(self.unfelt.name or full_name(self.unfelt, self.words))
+        text = block(self.words(hints.NO_CURVE) % {"name": name}, "caption", self._hint_room, self.rtl)
+        start = self.stages[0].id
+        mood = sum(point.value for point in self.document.children("emotion", stage=start))
+        edge = emotion.MARGIN + 3
+        place = self._column(0, frame.y, frame.h)
+        item = place.text(INSET + 2, frame.h - edge - text.height if mood >= 0 else edge, text, "text_3")
+        return [Group("hint", None, item.x, item.y, text.width, text.height, (item,), text.text)]
 
     def _columns(self) -> list[emotion.Column]:
         return [

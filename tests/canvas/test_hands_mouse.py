@@ -288,3 +288,31 @@ def test_escape_gives_the_stage_and_the_curve_back(on_map: tuple[Map, Hand]) -> 
         assert not hand.view.map_scene.landing.items
         assert not hand.view.map_scene.away
     assert made.document.head == head
+
+
+def test_double_click_draws_the_curve_that_lacks_a_point(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    dana = verbs.add_persona(made.document, made.id, "Dana").id  # the curve of nobody becomes hers
+    noa = verbs.add_persona(made.document, made.id, "Noa").id
+
+    def whose(stage: int) -> list[int]:
+        return sorted(point.persona for point in made.document.children("emotion", stage=made.stages[stage]))
+
+    hand.double_click(hand.at(("emotion", made.point), dx=14))  # beside Dana's face, not on it
+    assert whose(0) == sorted([dana, noa])
+    hand.click(hand.at(("persona", dana)))
+    hand.double_click(hand.cell(made.stages[1], made.lanes["emotion"], dy=-20))
+    assert whose(1) == [dana]
+    hand.double_click(hand.cell(made.stages[1], made.lanes["emotion"], dx=50, dy=30))
+    assert whose(1) == sorted([dana, noa])
+    hand.click(hand.at(("persona", dana)))
+    hand.double_click(hand.cell(made.stages[1], made.lanes["emotion"], dx=-50, dy=-40))
+    assert whose(1) == sorted([dana, dana, noa])
+
+
+def test_double_click_on_anothers_face_adds_nothing(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    for name in ("Dana", "Noa"):
+        verbs.add_persona(made.document, made.id, name)
+    hand.double_click(hand.at(("emotion", made.point)))
+    assert len(made.document.all("emotion")) == 1

@@ -8,7 +8,8 @@ from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from canvas.hands.places import Cell
+from canvas.hands.frame import Zone
+from canvas.hands.places import Box, Cell
 from canvas.hands.shapes import from_afar, texts
 from canvas.hands.speech import said
 from canvas.picture.theme import theme
@@ -187,3 +188,47 @@ def test_writing_ends_when_its_lane_is_hidden(on_map: tuple[Map, Hand]) -> None:
     assert hand.view.writing.sheet is None
     assert hand.view.selection() == []
     assert made.document["lane", lane].title == ""
+
+
+@pytest.mark.parametrize("zoom", [0.3, 0.6, 1.0])
+def test_map_narrower_than_the_view_stands_in_its_middle(on_map: tuple[Map, Hand], zoom: float) -> None:
+    made, hand = on_map
+    view = hand.view
+    view.set_zoom(zoom)
+    picture = view.picture
+    seen = view.frame.to_view(Box(0, 0, picture.width, picture.height), Zone.BODY)
+    assert seen.center().x() == pytest.approx(view.viewport().width() / 2, abs=2)
+    for ref in (("lane", made.lanes["pains"]), ("stage", made.stages[1]), ("card", made.card["Slow"])):
+        hand.click(hand.at(ref))
+        assert view.selection() == [ref]
+    outside = QPoint(4 if not picture.rtl else view.viewport().width() - 4, hand.at(ref).y())
+    hand.click(outside)
+    assert view.selection() == []
+    view.set_zoom(2.0)  # from here on it scrolls, and its start can be reached
+    view.go_to_start()
+    edge = view.frame.to_view(Box(0, 0, picture.width, 1), Zone.BODY)
+    assert edge.right() if picture.rtl else edge.left() == pytest.approx(0, abs=1)
+
+
+def test_whole_map_is_seen_when_it_is_fitted(on_map: tuple[Map, Hand]) -> None:
+    _made, hand = on_map
+    view = hand.view
+    for size in ((1400, 500), (500, 900), (2000, 1500)):
+        view.resize(*size)
+        view.fit()
+        again = view.zoom
+        view.fit()
+        assert view.zoom == again <= 1.0
+        seen = view.frame.to_view(Box(0, 0, view.picture.width, view.picture.height), Zone.BODY)
+        assert view.viewport().rect().toRectF().contains(seen)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_corner_of_the_scroll_bars_has_the_colour_of_the_map(on_map: tuple[Map, Hand], name: str) -> None:
+    _made, hand = on_map
+    view = hand.view
+    view.resize(300, 300)
+    view.set_theme(theme(name))
+    picture = view.grab().toImage()
+    x = 3 if view.picture.rtl else picture.width() - 4
+    assert picture.pixelColor(x, picture.height() - 4).name().upper() == theme(name).colour("canvas")

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from canvas.picture import emotion
+from canvas.picture.crowd import REACH, Box, Crowd
 from canvas.picture.display import Group, Item, Path, Picture, Text
 from canvas.picture.frame import Frame
 from canvas.picture.layout import layout
@@ -142,3 +143,38 @@ def test_a_moment_of_truth_has_a_star_on_the_curve(document: Document, map: Map)
     face = picture.points[ids[1]]
     assert star.commands[0][1] == pytest.approx(face.x + face.w / 2)
     assert star.commands[0][2] < face.y
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+@pytest.mark.parametrize("value", [1.5, -1.5])
+def test_a_persona_without_a_curve_is_asked_for(document: Document, language: str, value: float) -> None:
+    map = verbs.new_map(document, "m", language=language, stages=("A", "B"), lanes=("emotion",))
+    first, second = document.children("stage", map=map.id)
+    dana = verbs.add_persona(document, map.id, "Dana").id
+    noa = verbs.add_persona(document, map.id, "Noa").id
+    assert not any("Noa" in group.words for group in layout(document, map.id).figures)
+    verbs.set_emotion(document, first.id, value, persona=dana)
+    verbs.set_emotion(document, second.id, 0.5, persona=dana)
+    picture = layout(document, map.id)
+    (hint,) = (group for group in picture.figures if group.role == "hint")
+    assert "Noa" in hint.words
+    (lane,) = picture.lanes
+    (point,) = (p for id, p in picture.points.items() if document["emotion", id].value == value)
+    middle = lane.start + lane.size / 2
+    assert (hint.y > middle) is (point.y < middle)  # on the side that the curve leaves free
+    assert picture.stages[0].start <= hint.x
+    assert hint.x + hint.w <= picture.stages[0].end
+    verbs.set_emotion(document, second.id, 0.5, persona=noa)
+    assert not any(group.role == "hint" for group in layout(document, map.id).figures)
+
+
+BOXES = st.tuples(*(st.floats(0, 300) for _ in range(2)), *(st.floats(1, 90) for _ in range(2)))
+
+
+@given(st.lists(BOXES, max_size=12), BOXES)
+def test_crowd_finds_the_nearest_box(boxes: list[Box], own: Box) -> None:
+    crowd = Crowd()
+    crowd.add(boxes)
+    along, down, w, h = own
+    gaps = [max(x - along - w, along - x - wide, y - down - h, down - y - high) for x, y, wide, high in boxes]
+    assert crowd.clearance(*own) == pytest.approx(min([REACH, *gaps]))
