@@ -7,19 +7,13 @@ from typing import TYPE_CHECKING
 
 from app.messages import gesture_name
 from app.recent_files import when
-from resources.formats import isolate
+from resources.formats import isolate, local
 from resources.words import Words, words
 
 if TYPE_CHECKING:
     from model.versions import Moment
 
 FSI, PDI = "\u2068", "\u2069"
-_FIRST, _LAST = 86_400, 253_402_000_000  # seconds since 1970 that every system can tell as a date
-
-
-def local(at: float) -> datetime:
-    """Of a moment's clock; a stranger's file may say any number."""
-    return datetime.fromtimestamp(min(max(at, _FIRST), _LAST))
 
 
 def clock(at: float) -> str:

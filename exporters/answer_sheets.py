@@ -20,16 +20,14 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _TELL_EVERY = 2_000  # rows
+_FIRST_YEAR = 1900  # of Excel's calendar
 
 
 def write_answers(
     book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool, progress: Callable[[float], None]
 ) -> None:
     """Add the sheets of all answers; `progress` is told shares of 1."""
-    scales = {
-        id: f"{_(terms.MEASURES[measure])} {lowest}\u2013{highest}"
-        for id, (lowest, highest, measure) in SCALES.items()
-    }
+    scales = {id: _scale(id, _) for id in SCALES}
     total = sum(one.figures.feedback.n for one in maps) or 1
     columns = [
         *map_column(maps, _, 24), Column(_("Stage"), width=24), Column(_("Scale"), width=14),
@@ -62,9 +60,17 @@ def write_answers(
         first = next(source, None)
 
 
+def _scale(id: str, _: Words) -> str:
+    """'CSAT 1–5'; where the question ran the other way that is said, since the answers stand as given."""
+    lowest, highest, measure = SCALES[id]
+    name = f"{_(terms.MEASURES[measure])} {lowest}\u2013{highest}"
+    return _("%(scale)s (1 is easy)") % {"scale": name} if id.endswith("r") else name
+
+
 def _day(text: str) -> date | str:
-    """A date as Excel's own; what is none stays the text that it is."""
+    """A date as Excel's own; what is none, or older than Excel's calendar, stays the text that it is."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return text
+    return day if day.year >= _FIRST_YEAR else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from canvas.picture import shapes
@@ -63,7 +63,7 @@ def sources(map_: Contents, today: date) -> str:
             facts = [formats.sample_size(batch.rows)]
         else:
             facts = [_(terms.UNITS[batch.unit])] if batch.unit in terms.UNITS else []
-        imported = formats.day(datetime.fromtimestamp(batch.at).date(), _)
+        imported = formats.day(formats.local(batch.at).date(), _)
         when = formats.period(batch.period, _) or _("imported %(day)s") % {"day": imported}
         parts.append(f"\u2068{batch.file}\u2069 ({', '.join([*facts, when])})")
     exported = _("Exported %(day)s") % {"day": formats.day(today, _)}

@@ -107,7 +107,7 @@ def start_export_of(
     if _is_project(out):
         raise MasaError("export_over_project", file=str(out))
     scratch = tempfile.TemporaryDirectory(prefix="masa-export-")
-    part = out.parent / f".{out.stem}.{os.getpid()}-{Path(scratch.name).name}.part"
+    part = out.parent / f".{out.stem[:40]}.{os.getpid()}-{Path(scratch.name).name}.part"
     request = {
         "snapshot": snapshot,
         "map": map_id,

@@ -7,7 +7,7 @@ other end.
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 
 from .words import N_, Words
 
@@ -18,6 +18,8 @@ MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
     N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
+
+_FIRST, _LAST = 86_400, 253_402_000_000  # seconds that every system can tell as a date
 
 
 def isolate(text: str) -> str:
@@ -73,6 +75,11 @@ def _end(measure: str, value: float) -> str:
 def sample_size(n: int) -> str:
     """118 → 'n = 118', one run."""
     return isolate(f"n = {count(n)}")
+
+
+def local(at: float) -> datetime:
+    """Of seconds since 1970; a stranger's file may say any number."""
+    return datetime.fromtimestamp(min(max(at, _FIRST), _LAST))
 
 
 def day(when: date, _: Words) -> str:

@@ -121,6 +121,26 @@ def test_answers_are_all_there_with_real_dates(story, tmp_path):
     assert sheet["E2"].value.isoformat().startswith("2026-08-12")
 
 
+def test_answers_of_a_reversed_question_and_of_old_times_say_what_they_are(document, tmp_path):
+    made = verbs.new_map(document, "Old", stages=["One"])
+    bulk = document.begin_bulk("import_feedback", file="old.csv")
+    values = {
+        "map": made.id,
+        "kind": "feedback",
+        "file": "old.csv",
+        "file_hash": "a",
+        "at": 10**15,
+        "rows": 1,
+    }
+    batch = bulk.gesture.add("import_batch", **values)
+    bulk.add_answers(batch.id, [(None, "ces7r", 1.0, "", "1850-03-01", "", "", 1)])
+    bulk.commit()
+    write_workbook(document, tmp_path / "old.xlsx")
+    row = list(load_workbook(tmp_path / "old.xlsx")["Answers"].values)[1]
+    assert row[1:3] == ("CES 1–7 (1 is easy)", 1)
+    assert row[4] == "1850-03-01"
+
+
 def test_answers_that_one_sheet_cannot_hold_go_on_in_the_next(story, tmp_path, monkeypatch):
     monkeypatch.setattr("exporters.answer_sheets.MAX_ROWS", 8)
     document, map_ = story("en")

@@ -112,6 +112,12 @@ def test_a_target_that_cannot_be_written(story, folder, scratch):
     assert list(scratch.iterdir()) == []
 
 
+def test_a_name_as_long_as_the_system_allows(story, folder):
+    document, map_ = story("he")
+    out = folder / ("ש" * 115 + ".png")
+    assert start_export(document, map_.id, out).wait()["bytes"] == out.stat().st_size
+
+
 def test_a_project_is_never_replaced_by_its_own_picture(folder):
     project = folder / "map.pdf"
     document = Document.create(project)

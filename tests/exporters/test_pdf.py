@@ -299,3 +299,11 @@ def test_a_title_in_the_other_script_stays_at_the_start_of_the_page(story, langu
     start = (page.width - 2 * MARGIN) / page.head.scale - text.block.ink if language == "he" else 0
     assert text.x == pytest.approx(start)
     assert text.block.width == pytest.approx(text.block.ink)
+
+
+def test_an_import_of_a_time_beyond_the_calendar_is_no_obstacle(document, tmp_path):
+    made = verbs.new_map(document, "Far", stages=["One"])
+    with document.gesture("import_feedback", file="far.csv") as g:
+        g.add("import_batch", map=made.id, kind="feedback", file="far.csv", file_hash="a", at=10**17, rows=0)
+    write_pdf(document, made.id, tmp_path / "far.pdf")
+    assert "far.csv" in pypdf.PdfReader(tmp_path / "far.pdf").pages[0].extract_text()
