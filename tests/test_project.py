@@ -18,7 +18,6 @@ ROOMS = ("app", "canvas", "model", "importers", "exporters", "resources", "tests
 HEAVY = {
     "PySide6",
     "reportlab",
-    "pikepdf",
     "openpyxl",
     "networkx",
     "python_calamine",
