@@ -1,4 +1,4 @@
-"""Editors of one field each. They commit when the user pauses or leaves, else they follow the document.
+"""Editors of one field each. They commit when the user leaves or, where no list helps, pauses in typing.
 
 `committed` carries the new value; `show_value` puts one in without telling; for MIXED, things that
 differ, it shows the words `mixed`.
@@ -48,23 +48,70 @@ class Typing(QObject):
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._timer.timeout.connect(self.commit)
         self.pending = False
+        self._refused = False
 
     def touched(self) -> None:
-        self.pending = True
+        self.waits()
         self._timer.start()
+
+    def waits(self) -> None:
+        """Typed, and committed when asked."""
+        self.pending, self._refused = True, False
+
+    def keep(self) -> None:
+        """The document refused it: it stays for another try, which leaving the field alone is not."""
+        self.pending = self._refused = True
+
+    def leave(self) -> None:
+        if not self._refused:
+            self.commit()
 
     def commit(self) -> None:
         self._timer.stop()
         if self.pending:
-            self.pending = False
+            self.pending = self._refused = False
             self.committed.emit(self._read())
 
     def drop(self) -> None:
         self._timer.stop()
-        self.pending = False
+        self.pending = self._refused = False
 
 
-class TextField(QPlainTextEdit):
+class Typed:
+    """A field whose value waits until it is committed; `keep` what the document refused, or `drop` it."""
+
+    typing: Typing
+
+    @property
+    def pending(self) -> bool:
+        return self.typing.pending
+
+    def commit(self) -> None:
+        self.typing.commit()
+
+    def keep(self) -> None:
+        self.typing.keep()
+
+    def drop(self) -> None:
+        self.typing.drop()
+
+
+class Pressed:
+    """A field that commits when it is pressed: nothing waits in it."""
+
+    pending = False
+
+    def commit(self) -> None:
+        """Done at the press."""
+
+    def keep(self) -> None:
+        """What was refused is shown as the document has it."""
+
+    def drop(self) -> None:
+        """Nothing waits."""
+
+
+class TextField(Typed, QPlainTextEdit):
     """A text of one paragraph (Enter commits it) or of several; it grows with its lines."""
 
     committed = Signal(object)
@@ -99,13 +146,6 @@ class TextField(QPlainTextEdit):
             self.setPlainText(text)
             self._showing = False
 
-    @property
-    def pending(self) -> bool:
-        return self.typing.pending
-
-    def commit(self) -> None:
-        self.typing.commit()
-
     def _typed(self) -> None:
         if not self._showing:
             self.typing.touched()
@@ -128,11 +168,11 @@ class TextField(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.commit()
+            self.typing.leave()
 
 
-class ComboField(QComboBox):
-    """One of several values; `free`: words of the user's own may be typed."""
+class ComboField(Typed, QComboBox):
+    """One of several values; `free`: words of the user's own may be typed, committed when they are complete."""
 
     committed = Signal(object)
 
@@ -153,9 +193,10 @@ class ComboField(QComboBox):
             self.setEditable(True)
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             line = QLineEdit()
-            line.textEdited.connect(self.typing.touched)
-            line.editingFinished.connect(self.typing.commit)
+            line.textEdited.connect(self.typing.waits)
+            line.editingFinished.connect(self.typing.leave)
             self.setLineEdit(line)
+            self.setCompleter(None)  # type: ignore[arg-type]  # its guess would be taken for what was typed
         self.activated.connect(self._activated)
 
     def show_value(self, value: Any, mixed: str = "") -> None:
@@ -170,16 +211,13 @@ class ComboField(QComboBox):
             self.setPlaceholderText(placeholder)
         with QSignalBlocker(self):
             index = -1 if value is MIXED else self._index(value)
-            self.setCurrentIndex(index)
-            if self._free:
-                self.setEditText("" if value is MIXED or value is None else self._text(value))
-
-    @property
-    def pending(self) -> bool:
-        return self.typing.pending
-
-    def commit(self) -> None:
-        self.typing.commit()
+            if not self._free:
+                self.setCurrentIndex(index)
+                return
+            text = "" if value is MIXED or value is None else self._text(value)
+            if (index, text) != (self.currentIndex(), self.currentText()):
+                self.setCurrentIndex(index)
+                self.setEditText(text)
 
     def _index(self, value: Any) -> int:
         """By equality of Python values: findData compares tuples by identity."""
@@ -197,14 +235,17 @@ class ComboField(QComboBox):
 
     def _commit(self, value: Any) -> None:
         if value != self._shown:
-            self._shown = value
             self.committed.emit(value)
+
+    def keep(self) -> None:
+        if self._free:
+            super().keep()
 
     def wheelEvent(self, event: Any) -> None:
         event.ignore()  # scrolling the panel must not change a value
 
 
-class SegmentField(QWidget):
+class SegmentField(Pressed, QWidget):
     """A few values side by side; pressing the chosen one again takes it off where `empty` is a value."""
 
     committed = Signal(object)
@@ -243,11 +284,6 @@ class SegmentField(QWidget):
         for number, each in enumerate(self._values):
             self._group.button(number).setChecked(value is not MIXED and each == value)
 
-    pending = False
-
-    def commit(self) -> None:
-        """Nothing waits: a press commits at once."""
-
     def _clicked(self, number: int) -> None:
         value = self._values[number]
         if value == self._shown:
@@ -259,7 +295,7 @@ class SegmentField(QWidget):
         self.committed.emit(value)
 
 
-class CheckField(QCheckBox):
+class CheckField(Pressed, QCheckBox):
     """Yes or no, kept as 1 or 0."""
 
     committed = Signal(object)
@@ -273,20 +309,16 @@ class CheckField(QCheckBox):
         partly = Qt.CheckState.PartiallyChecked
         self.setCheckState(partly if value is MIXED else Qt.CheckState(2 if value else 0))
 
-    pending = False
-
-    def commit(self) -> None:
-        """Nothing waits: a click commits at once."""
-
     def _clicked(self) -> None:
         self.setTristate(False)
         self.committed.emit(int(self.isChecked()))
 
 
-class NumberField(QDoubleSpinBox):
+class NumberField(Typed, QDoubleSpinBox):
     """A number within its limits; committed after a pause, since its arrows are pressed many times."""
 
     committed = Signal(object)
+    _mixed = False  # asked for while Qt builds the field
 
     def __init__(self, low: float, high: float, step: float, digits: int, factor: float = 1.0) -> None:
         super().__init__()
@@ -300,21 +332,32 @@ class NumberField(QDoubleSpinBox):
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)  # by itself a number stands left
         self.typing = Typing(self, lambda: round(self.value() / self._factor, 4))
         self.typing.committed.connect(self.committed)
+        self.lineEdit().textEdited.connect(self._edited)
         self.valueChanged.connect(self.typing.touched)
-        self.editingFinished.connect(self.typing.commit)
+        self.editingFinished.connect(self.typing.leave)
 
     def show_value(self, value: Any, mixed: str = "") -> None:
-        if value is MIXED or self.typing.pending:
+        if self.typing.pending:
             return
+        self._mixed = value is MIXED
+        self.lineEdit().setPlaceholderText(mixed if self._mixed else "")
         with QSignalBlocker(self):
-            self.setValue(float(value) * self._factor)
+            self.setValue(0.0 if self._mixed else float(value) * self._factor)
 
-    @property
-    def pending(self) -> bool:
-        return self.typing.pending
+    def textFromValue(self, value: float) -> str:
+        return "" if self._mixed else super().textFromValue(value)
 
-    def commit(self) -> None:
-        self.typing.commit()
+    def stepBy(self, steps: int) -> None:
+        self._mixed = False
+        super().stepBy(steps)
+
+    def _edited(self, text: str) -> None:
+        """Also a number typed over things that differ which happens to be the hidden one."""
+        if text:
+            self._mixed = False
+            self.typing.touched()
+        else:
+            self.typing.drop()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Wheel and not self.hasFocus():

@@ -95,6 +95,8 @@ class Properties(QWidget):
     def _turn(self) -> None:
         """Another selection: what was typed for the one before is committed to that one."""
         self.commit()
+        for field in self.fields.values():
+            field.drop()  # what was refused belongs to nothing that is selected now
         table, ids = self._chosen()
         if table != "stage" and self._form(table, ids) == self._form(self._table, self._ids):
             self._ids = ids
@@ -260,6 +262,7 @@ class Properties(QWidget):
             return
         deed = self._deed(document, ids, field, value)
         if not self._window.perform(deed):
+            self.fields[field].keep()
             self._show_values()
 
     def _deed(self, document: Document, ids: list[int], field: str, value: Any) -> Callable[[], object]:

@@ -318,7 +318,68 @@ def test_personas_come_onto_the_map_and_leave_it(window: Window) -> None:
     assert panel(window).below.ticks[second].isChecked()
 
 
-def test_an_edit_that_cannot_be_saved_is_told_and_taken_back(window: Window, shop: Path) -> None:
+def test_a_name_typed_with_rests_comes_in_whole(window: Window, qtbot: QtBot) -> None:
+    project = document(window)
+    window.view.select([("card", first_card(project))])
+    line = panel(window).fields["owner"].lineEdit()
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "Dana ")
+    head = project.head
+    panel(window)._show_values()  # as any change of the document does
+    qtbot.keyClicks(line, "Cohen")
+    assert project.head == head
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert project["card", first_card(project)].owner == "Dana Cohen"
+
+
+def test_the_beginning_of_a_known_name_is_not_made_that_name(window: Window, qtbot: QtBot) -> None:
+    project = document(window)
+    verbs.set_fields(project, "card", [first_card(project, "pain")], owner="E-commerce")
+    window.view.select([("card", first_card(project))])
+    field = panel(window).fields["owner"]
+    line = field.lineEdit()
+    line.selectAll()
+    qtbot.keyClicks(line, "E-")
+    assert line.text() == "E-"
+    panel(window).commit()
+    assert project["card", first_card(project)].owner == "E-"
+
+
+def test_showing_what_is_shown_leaves_the_caret(window: Window, qtbot: QtBot) -> None:
+    window.view.select([("card", first_card(document(window)))])
+    field = panel(window).fields["owner"]
+    assert isinstance(field, ComboField)
+    line = field.lineEdit()
+    field.show_value("Dana")
+    line.setCursorPosition(1)
+    field.show_value("Dana")
+    assert line.cursorPosition() == 1
+
+
+def test_numbers_that_differ_show_none_and_take_a_new_one(window: Window, qtbot: QtBot) -> None:
+    project = document(window)
+    points = sorted(project.all("emotion").values(), key=lambda point: point.value)
+    pair = [points[0].id, points[-1].id]
+    window.view.select([("emotion", id) for id in pair])
+    field = panel(window).fields["value"]
+    assert isinstance(field, NumberField)
+    assert field.text() == ""
+    assert field.lineEdit().placeholderText() == "Different"
+    head = project.head
+    panel(window).commit()
+    assert project.head == head
+    qtbot.keyClicks(field.lineEdit(), "0")
+    panel(window).commit()
+    assert [project["emotion", id].value for id in pair] == [0, 0]
+    window.actions_by_id["undo"].trigger()
+    assert field.text() == ""
+    window.actions_by_id["redo"].trigger()
+    assert field.value() == 0
+    assert field.text() == "0.0"
+
+
+def test_an_edit_that_cannot_be_saved_is_told_and_stays_to_be_tried_again(window: Window, shop: Path) -> None:
     project = document(window)
     card = first_card(project)
     window.view.select([("card", card)])
@@ -328,10 +389,28 @@ def test_an_edit_that_cannot_be_saved_is_told_and_taken_back(window: Window, sho
     assert "shop.masa" in told.informativeText()
     told.close()
     assert project["card", card].title == "Instagram ad"
-    assert panel(window).fields["title"].toPlainText() == "Instagram ad"
+    assert panel(window).fields["title"].toPlainText() == "Lost"
     shop.with_name("moved.masa").rename(shop)
-    choose(panel(window).fields["title"], "Kept")
-    assert project["card", card].title == "Kept"
+    panel(window).commit()
+    assert project["card", card].title == "Lost"
+
+
+def test_what_was_refused_for_one_card_is_not_written_to_the_next(
+    window: Window, shop: Path, qtbot: QtBot
+) -> None:
+    project = document(window)
+    first, second = [card.id for card in project.all("card").values() if card.kind == "touchpoint"][:2]
+    title = project["card", second].title
+    window.view.select([("card", first)])
+    shop.rename(shop.with_name("moved.masa"))
+    choose(panel(window).fields["title"], "Lost")
+    dialog(QMessageBox).close()
+    window.view.select([("card", second)])
+    dialog(QMessageBox).close()
+    shop.with_name("moved.masa").rename(shop)
+    panel(window).commit()
+    assert project["card", second].title == title
+    assert panel(window).fields["title"].toPlainText() == title
 
 
 def test_the_keyboard_stays_in_the_field_whose_list_has_grown(window: Window, qtbot: QtBot) -> None:
