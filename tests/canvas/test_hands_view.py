@@ -229,6 +229,7 @@ def test_corner_of_the_scroll_bars_has_the_colour_of_the_map(on_map: tuple[Map, 
     view = hand.view
     view.resize(300, 300)
     view.set_theme(theme(name))
+    QApplication.processEvents()  # the scroll bars come into sight
     picture = view.grab().toImage()
     x = 3 if view.picture.rtl else picture.width() - 4
     assert picture.pixelColor(x, picture.height() - 4).name().upper() == theme(name).colour("canvas")
