@@ -136,7 +136,7 @@ def _asks_for_score(choices: Choices) -> bool:
 
 def _choose_scale(reading: Reading, choices: Choices, found: Answers) -> None:
     column = reading.column("score")
-    if column is None:
+    if column is None or not column.filled:
         return
     if choices.scale in SCALES:
         found.scale, found.sure["scale"] = choices.scale, 1.0

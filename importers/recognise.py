@@ -92,6 +92,8 @@ class _Guess:
             word = max(word, 0.9 * meanings(label).get(meaning, 0.0))
         if meaning == "record_id" and meanings(column.name).get("customer_id", 0.0) >= word:
             return 0.0  # who answered, not which answer
+        if meaning == "title" and not _SAY_COMMENT & set(words_of(column.name)):
+            return 0.0  # of a film or a book as well as of a review
         if meaning in SCORES and word < EXACT and _SHARES & set(words_of(column.name)):
             return 0.0  # "abandon rate" is no rating
         return word * fit(field if field == "order" else meaning, column, self.rows) if word else 0.0
@@ -127,7 +129,7 @@ def recognise(table: Table, choices: Choices) -> Reading:
         kind, reason = choices.kind, Note("reason_chosen")
     reading = Reading(kind, reason, guess.columns)
     if kind == "feedback":
-        _map_feedback(guess, reading)
+        _map_feedback(guess, reading, choices.kind is not None)
     elif kind == "drop_off":
         _map(guess, reading, DROP_OFF_FIELDS)
         if "stage" not in reading.mapping and choices.kind is not None:
@@ -192,8 +194,11 @@ def _are_periods(column: Column) -> bool:
     return bool(set(words_of(column.name)) & {"month", "week", "day", "חודש", "שבוע", "יום"})
 
 
-def _map_feedback(guess: _Guess, reading: Reading) -> None:
-    """One score column, the surest of the first measure that the file has, and what goes with it."""
+def _map_feedback(guess: _Guess, reading: Reading, chosen: bool) -> None:
+    """One score column, the surest of the first measure that the file has, and what goes with it.
+
+    chosen: the user says that these are answers, so texts without a word for it are comments.
+    """
     found = (
         (guess.worth(column, score), column.index, score) for column in guess.columns for score in SCORES
     )
@@ -210,7 +215,7 @@ def _map_feedback(guess: _Guess, reading: Reading) -> None:
         column, reading.score = called
         reading.mapping["score"], reading.sure["score"] = column.index, 0.3
     _map(guess, reading, FEEDBACK_FIELDS)
-    if "comment" not in reading.mapping and guess.headless:
+    if "comment" not in reading.mapping and (guess.headless or (chosen and not reading.score)):
         text = _free_text(guess)
         if text is not None:
             reading.mapping["comment"], reading.sure["comment"] = text.index, 0.6

@@ -24,7 +24,7 @@ def total_rows(rows: Sequence[Sequence[Any]], data: Sequence[int], columns: Sequ
 
     Such a row is called so outside the columns of comments, in its first cell or, at the table's ends, in
     any; and nothing else stands in it, or one of its numbers is the sum or the mean of those above or below.
-    At its ends a table of counts may have a total of persons that is less than the sum, since one person
+    A last row of counts without a stage needs no word when all of them are sums. At its ends such a table may have a total of persons that is less than the sum, since one person
     does several things: never less than the largest.
     """
     texts = {column for column, name in enumerate(columns) if _is_text(name)}
@@ -47,7 +47,30 @@ def total_rows(rows: Sequence[Sequence[Any]], data: Sequence[int], columns: Sequ
             for column, value in figures.items()
         ):
             found.add(index)
+    if data and _is_unnamed_sum(rows, [index for index in data if index not in found], columns, counts):
+        found.add(max(index for index in data if index not in found))
     return found if len(found) < len(data) else set()
+
+
+def _is_unnamed_sum(
+    rows: Sequence[Sequence[Any]], data: Sequence[int], columns: Sequence[str], counts: set[int]
+) -> bool:
+    """Whether the last row has no stage, and counts that are the sums of those above."""
+    if len(data) < 3:
+        return False
+    *above, last = data
+    stages = [i for i, name in enumerate(columns) if meanings(name, slips=False).get("stage", 0.0) >= _TEXT]
+    figures = {
+        i: value for i in counts if i < len(rows[last]) and (value := whole(rows[last][i])) is not None
+    }
+    return (
+        bool(stages and figures)
+        and all(i >= len(rows[last]) or is_missing(rows[last][i]) for i in stages)
+        and all(
+            value == sum(whole(rows[row][i]) or 0.0 for row in above if i < len(rows[row]))
+            for i, value in figures.items()
+        )
+    )
 
 
 def _is_text(header: str) -> bool:

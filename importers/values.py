@@ -163,7 +163,7 @@ def is_dated(cell: Any) -> bool:
 
 
 class Dates:
-    """Reads the dates of one column; `order` is 'dmy' or 'mdy'. Days already read are remembered."""
+    """Reads the dates of one column; `order` is 'dmy', 'mdy' or 'ymd'. Days already read are remembered."""
 
     def __init__(self, order: str = "dmy") -> None:
         self.order = order
@@ -209,8 +209,10 @@ class Dates:
         one, two, three = (int(part) for part in match.groups())
         if len(match[1]) == 4:
             return _day(one, two, three)
+        if self.order == "ymd" and three < 100:
+            one, two, three = three, two, one
         year = three + 2000 if three < 70 else three + 1900 if three < 100 else three
-        day, month = (one, two) if self.order == "dmy" else (two, one)
+        day, month = (two, one) if self.order == "mdy" else (one, two)
         return _day(year, month, day) or _day(year, day, month)
 
 

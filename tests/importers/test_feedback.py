@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from importers.check import Check, Note
+from importers.check import Check, Choices, Note
+from importers.reader import Session
+from model.errors import MasaError
 from tests.importers.tables import HEBREW, check, codes, write_book, write_text
 
 
@@ -131,3 +133,33 @@ def test_only_the_first_thousand_refusals_are_listed(tmp_path: Path) -> None:
     text = "nps,comment\n" + "9,good\n" * 2000 + "99,bad\n" * 1200
     found = check(write_text(tmp_path, text))
     assert (found.refused, len(found.refusals), found.good) == (1200, 1000, 2000)
+
+
+@pytest.mark.parametrize("text", ["nps,comment\n", "nps\n"])
+def test_a_header_without_rows_says_so(tmp_path: Path, text: str) -> None:
+    found = check(write_text(tmp_path, text))
+    assert found.obstacle is not None
+    assert found.obstacle.code in ("no_rows", "kind_not_imported")
+
+
+def test_long_numbers_without_a_header_are_told_by_their_column(tmp_path: Path) -> None:
+    rows = [["", "nps"], *([3074457347487777543 + n * 10_000, n % 11] for n in range(12))]
+    assert params(check(write_book(tmp_path, {"a": rows})), "digits_lost") == {"column": "A"}
+
+
+def test_a_workbook_of_error_cells_alone_says_so(tmp_path: Path) -> None:
+    with pytest.raises(MasaError, match="table_only_errors"):
+        check(write_book(tmp_path, {"a": [["#DIV/0!", "#N/A"], ["#REF!", "#NAME?"]]}))
+
+
+def test_all_names_of_a_warning_are_counted(tmp_path: Path) -> None:
+    text = "stage,nps\n" + "".join(f"Place {n},{n % 11}\n" for n in range(400)) + "Place 1,3\n"
+    found = check(write_text(tmp_path, text))
+    assert len(params(found, "stages_unknown")["names"]) == 400
+
+
+def test_the_year_may_come_first_when_the_user_says_so(tmp_path: Path) -> None:
+    path = write_text(tmp_path, "nps,date\n9,26/03/04\n3,25/12/31\n")
+    session = Session(path, [], "en", lambda message: None)
+    session.check(Choices(date_order="ymd"))
+    assert [row[4] for row in session.rows(session.new_rows(), {})] == ["2026-03-04", "2025-12-31"]

@@ -26,6 +26,7 @@ def left_out(path: Path) -> list[int]:
         "customer,nps,comment\nTotal Energies,9,x\nTotal,3,y\nSum,2,z\nBezeq,10,w\n",
         "Stage,Users\nAll users,1000\nTotal,600\nOrders,100\n",
         "Stage,Users\nTotal visitors,1000\nTotal carts,600\nOrders,100\n",
+        "Stage,Users\nAwareness,1000\nPurchase,600\nLoyalty,100\n,1200\n",
         "comment,stars\nAverage,3\nVery good,5\nFine,4\nAverage,4\n",
     ],
 )
@@ -41,6 +42,7 @@ def test_words_alone_make_no_total(tmp_path: Path, text: str) -> None:
         ("id,score,comment\n1,5,fine\n2,4,well\nTotal,,\n", [4]),
         ("Stage,Entered,Completed\nAwareness,1000,600\nPurchase,600,100\nTotal,1600,700\n", [4]),
         ('שלב,משתמשים\nמודעות,"1,000"\nקנייה,600\nסה״כ,"1,600"\n', [4]),
+        ("Stage,Users\nAwareness,1000\nPurchase,600\nLoyalty,100\n,1700\n", [5]),
         ("Stage,Users\nTotal,1600\nAwareness,1000\nPurchase,600\n", [2]),
         ("Stage,Users\nAwareness,1000\nPurchase,600\nLoyalty,100\nAverage,567\n", [5]),
         ("Stage,Users\nAwareness,900\nPurchase,600\nTotal,1200\n", [4]),  # of persons, each counted once
