@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
 from app.export_words import FORMATS, facts, paper_name, smallest_text, too_small
 from app.file_dialogs import to_save
 from app.import_parts import Choice
-from app.labels import label
+from app.labels import label, run_left_to_right
 from app.messages import say
 from exporters.start import PAPERS, Export, start_export
 from model.errors import MasaError
@@ -66,7 +67,7 @@ class ExportDialog(QDialog):
         self.all_maps = QCheckBox(_("All maps of the project"))
         self.size_told = label("", "quiet", wrap=True)
         self.target = QLineEdit(str(self._suggested(kind)))
-        self.target.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        run_left_to_right(self.target)
         self.target.setAccessibleName(_("File"))
         self.target.textChanged.connect(self._target_changed)
         self.choose = QPushButton(_("Choose…"))
@@ -78,9 +79,9 @@ class ExportDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Progress"))
         self.open_folder = QPushButton(_("Open folder"))
-        self.open_folder.clicked.connect(lambda: self._open(Path(self.target.text()).parent))
+        self.open_folder.clicked.connect(lambda: self._open(self._out().parent))
         self.open_file = QPushButton(_("Open file"))
-        self.open_file.clicked.connect(lambda: self._open(Path(self.target.text())))
+        self.open_file.clicked.connect(lambda: self._open(self._out()))
         self.cancel = QPushButton(_("Cancel"))
         self.cancel.clicked.connect(self.reject)
         self.export = QPushButton(_("Export"))
@@ -132,8 +133,10 @@ class ExportDialog(QDialog):
     # What is chosen
 
     def _format_chosen(self) -> None:
-        path = Path(self.target.text())
-        self.target.setText(str(path.with_suffix(f".{self.format.currentData()}")))
+        path = self._typed()
+        if path.suffix.lower().removeprefix(".") in FORMATS:
+            self.target.setText(str(path.with_suffix("")))
+        self.target.setText(str(self._out()))
         self._format_shown()
 
     def _format_shown(self) -> None:
@@ -163,16 +166,26 @@ class ExportDialog(QDialog):
         self.size_told.setText(text)
 
     def _target_changed(self) -> None:
-        path = Path(self.target.text())
-        exists = path.is_file()
+        path = self._out()
+        exists = os.path.isfile(path)  # False also where it must not be looked at
         self.replaces.setText(self._words("%(file)s exists and will be replaced.") % {"file": path.name})
         self._form.setRowVisible(self.replaces, exists and self._running is None)
         self.export.setEnabled(bool(path.name) and self._running is None)
 
+    def _typed(self) -> Path:
+        return Path(os.path.expanduser(self.target.text()))
+
+    def _out(self) -> Path:
+        """The file that is written: the typed one with the format's ending."""
+        path, ending = self._typed(), f".{self.format.currentData()}"
+        if path.name in ("", "..") or path.suffix.lower() == ending:
+            return path
+        return path.with_name(path.name + ending)
+
     def _choose_target(self) -> None:
         kind = self.format.currentData()
         _ = self._words
-        dialog = to_save(self, _, _("Export"), self.target.text(), f"*.{kind}", suffix=kind)
+        dialog = to_save(self, _, _("Export"), str(self._out()), f"*.{kind}", suffix=kind)
         dialog.fileSelected.connect(self.target.setText)
         dialog.open()
 
@@ -188,10 +201,8 @@ class ExportDialog(QDialog):
 
     def _start(self) -> None:
         self._stop_measuring()
-        kind, out = self.format.currentData(), Path(self.target.text()).expanduser()
-        if out.suffix.lower() != f".{kind}":
-            out = out.with_name(f"{out.name}.{kind}")
-            self.target.setText(str(out))
+        kind, out = self.format.currentData(), self._out()
+        self.target.setText(str(out))
         map_id = None if kind == "xlsx" and self.all_maps.isChecked() else self._map_id
         paper = self.paper.currentData() if kind == "pdf" else "fit"
         try:

@@ -172,7 +172,7 @@ class TextField(Typed, QPlainTextEdit):
 
 
 class ComboField(Typed, QComboBox):
-    """One of several values; `free`: words of the user's own may be typed, committed when they are complete."""
+    """One of several values; `free`: own words may be typed, committed when they are complete."""
 
     committed = Signal(object)
 

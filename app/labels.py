@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
 from canvas.picture.text import is_rtl
 
@@ -87,7 +87,7 @@ class Heading(QLabel):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         breaking.setTextOption(option)
         breaking.beginLayout()
-        found = []
+        found: list[str] = []
         while (line := breaking.createLine()).isValid() and len(found) < self.LINES_MOST:
             line.setLineWidth(max(1, width))
             start = line.textStart()
@@ -113,6 +113,13 @@ class Heading(QLabel):
         height = self.fontMetrics().lineSpacing()
         for number, shown in enumerate(lines):
             painter.drawText(QRect(0, number * height, self.width(), height), flags, shown)
+
+
+def run_left_to_right(field: QLineEdit) -> None:
+    """For paths: Qt alone would let the first strong letter decide, as of a folder named in Hebrew."""
+    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Direction_L, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(field, key)  # the one way to tell the field itself
 
 
 def turn_page(area: QScrollArea, page: QWidget) -> None:

@@ -120,6 +120,34 @@ def test_an_existing_file_is_told_before_it_is_replaced(qtbot, open_dialog, tmp_
     assert (tmp_path / "old.png").read_bytes() != b"old"
 
 
+def test_what_gets_its_ending_from_the_format_is_told_before_it_is_replaced(
+    open_dialog, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    (tmp_path / "notes.pdf").write_bytes(b"precious")
+    dialog = open_dialog()
+    for typed in (tmp_path / "notes", "~/notes", "~/notes.pdf"):
+        dialog.target.setText(str(typed))
+        assert dialog.replaces.isVisible()
+        assert "notes.pdf" in dialog.replaces.text()
+    pick(dialog.format, "png")
+    assert dialog.target.text() == str(tmp_path / "notes.png")
+    assert not dialog.replaces.isVisible()
+    dialog.target.setText("")
+    assert not dialog.export.isEnabled()
+
+
+def test_a_path_runs_from_the_left_also_when_it_begins_in_hebrew(open_dialog):
+    dialog = open_dialog(language="he")
+    dialog.target.setText("/אבג/abc.pdf")
+    ends = []
+    for place in (0, len(dialog.target.text())):
+        dialog.target.setCursorPosition(place)
+        ends.append(dialog.target.cursorRect().x())
+    assert ends == sorted(ends)
+
+
 def test_cancel_leaves_the_older_file_and_nothing_else(qtbot, open_dialog, tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
