@@ -160,7 +160,9 @@ class Session(QObject):
         """From an earlier moment to the project as it is."""
         if self._now is None:
             return
-        then, (self.document, self.map_id) = self.document, self._now
+        then, (self.document, map_id) = self.document, self._now
+        if self.map is None:
+            self.map_id = map_id
         self._now = self.moment = None
         self._looked_away(then)
 
@@ -171,6 +173,7 @@ class Session(QObject):
         if self.map is None:
             self.map_id = next((each.id for each in self.maps()), None)
         self._looked_away(before)
+        self.named.emit()
 
     def _looked_away(self, from_moment: Document | None) -> None:
         document = self.document

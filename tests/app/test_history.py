@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import QDate, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.gui import Program
+from app.history_list import HistoryList
 from app.history_panel import HistoryPanel
 from app.history_rows import HistoryRows, Sitting, State, by_sittings
+from app.session import Session
 from app.versions_dialog import NameDialog
 from app.window import Window
 from model import compaction, verbs, versions
@@ -270,6 +273,45 @@ def test_sittings_end_with_the_day_a_pause_or_another_author() -> None:
     assert [row.began if isinstance(row, Sitting) else row.id for row in rows] == [
         noon + 86_400, 6, noon + 7230, 5, noon + 7200, 4, noon, 3, 2, 1,
     ]  # fmt: skip
+
+
+def test_only_what_is_in_sight_is_asked_for(qtbot: QtBot) -> None:
+    class Counting(HistoryRows):
+        asked: ClassVar[set[int]] = set()
+
+        def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+            self.asked.add(index.row())
+            return super().data(index, role)
+
+    rows, session = Counting("en"), Session()
+    steps = [Moment(id, id - 1, id, "", "edit_card", {}, None) for id in range(10_000, 0, -1)]
+    rows.rows = by_sittings(steps)
+    shown = HistoryList(session)
+    qtbot.addWidget(shown)
+    shown.setModel(rows)
+    shown.resize(300, 640)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    shown.scrollToBottom()
+    assert not shown.grab().isNull()
+    assert 20 < len(rows.asked) < 100
+
+
+def test_another_map_stays_chosen_when_the_moment_is_left(start: Start, shop: Path) -> None:
+    window, document, _card = worked(start, shop)
+    session = window.session
+    first = session.map_id
+    second = verbs.new_map(document, "Second", stages=("Only",), lanes=("pains",)).id
+    verbs.rename_map(document, second, "Second map")
+    session.look(versions.moments(document)[1].id)
+    session.show_map(second)
+    assert window.view.map_id == second
+    session.back()
+    assert (session.map_id, window.view.map_id) == (second, second)
+    session.look(versions.moments(document)[3].id)  # when there was only the first
+    assert window.view.map_id == first
+    session.back()
+    assert window.view.document is document
 
 
 def test_a_clock_far_from_any_calendar_is_no_error(start: Start, shop: Path) -> None:
