@@ -12,12 +12,12 @@ import struct
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from model import formats
+from model import formats, lock
 from model.errors import MasaError
 from model.formats import APPLICATION_ID
 from model.ids import LARGEST
@@ -131,14 +131,15 @@ def _check_neighbours(path: Path) -> bool:
         if os.path.lexists(other):
             raise MasaError("file_foreign_journal", file=str(path), journal=str(other))
     journal = journal_of(path)
-    if not os.path.lexists(journal):
-        return False
-    status = journal.lstat()
     tail = b""
-    if stat.S_ISREG(status.st_mode):
-        with journal.open("rb") as opened:
-            opened.seek(max(0, status.st_size - len(_SUPER_JOURNAL)))
-            tail = opened.read()
+    try:
+        status = journal.lstat()
+        if stat.S_ISREG(status.st_mode):
+            with journal.open("rb") as opened:
+                opened.seek(max(0, status.st_size - len(_SUPER_JOURNAL)))
+                tail = opened.read()
+    except FileNotFoundError:  # another program may just have closed the file
+        return False
     if not stat.S_ISREG(status.st_mode) or tail == _SUPER_JOURNAL or status.st_size > MAX_FILE:
         raise MasaError("file_foreign_journal", file=str(path), journal=str(journal))
     return status.st_size > 0
@@ -192,8 +193,9 @@ def recovered(path: Path) -> bytes:
         raise MasaError("file_is_open", file=str(path))
     with tempfile.TemporaryDirectory() as folder, told(str(path)):
         copy = Path(folder) / "copy.masa"
-        for source, target in ((path, copy), (journal_of(path), journal_of(copy))):
-            target.write_bytes(source.read_bytes())
+        copy.write_bytes(path.read_bytes())
+        with suppress(FileNotFoundError):  # another program may just have closed the file
+            journal_of(copy).write_bytes(journal_of(path).read_bytes())
         older = check_file(path).version != formats.VERSION
         connection, _ = _checked(_connect(copy), str(path), _convert if older else _read, copy)
         with closing(connection):
@@ -224,6 +226,9 @@ def _prepare(path: Path) -> None:
 
 def _locked(path: Path) -> bool:
     """Whether another program holds the file's lock. A read-only connection obeys no journal."""
+    with told(str(path)):
+        if lock.is_taken(path):
+            return True
     try:
         with closing(_connect(path, "ro")) as connection:
             connection.execute("PRAGMA schema_version").fetchone()
@@ -236,7 +241,16 @@ def _connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     uri = path.as_uri()
     if not uri.startswith("file:///"):  # a Windows share: SQLite wants its host within the path
         uri = uri.replace("file://", "file:////")
-    return sqlite3.connect(f"{uri}?mode={mode}", uri=True, isolation_level=None, timeout=0)
+    handle = lock.take(path) if mode == "rw" else None
+    try:
+        connection = sqlite3.connect(
+            f"{uri}?mode={mode}", uri=True, isolation_level=None, timeout=0, factory=lock.LockedConnection
+        )
+    except BaseException:
+        lock.release(handle)
+        raise
+    connection.handle = handle
+    return connection
 
 
 def _checked(

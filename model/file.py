@@ -24,8 +24,7 @@ from model.who import system_user
 Identity = tuple[int, int]  # device and inode
 _MOMENT = "id, parent, at, who, gesture, params, version"
 
-# Files open in this process. On POSIX systems a process that closes a second handle of a file loses its
-# locks, so such a file is never opened twice: it is refused, or asked for its bytes here.
+# Files open in this process, which are never opened twice: they are refused, or asked for their bytes here.
 _open: dict[Identity, File] = {}
 
 
@@ -273,9 +272,10 @@ def write_new(path: Path, data: bytes, *, replace: bool) -> None:
                 opened.write(data)
                 opened.flush()
                 os.fsync(opened.fileno())
+            door.journal_of(path).unlink(missing_ok=True)  # a crash's, of the file that goes
             os.replace(beside, path)
             _sync_names(path.parent)
-        except OSError:
+        except BaseException:
             beside.unlink(missing_ok=True)
             raise
 

@@ -450,3 +450,100 @@ def test_a_copied_file_opens_while_the_first_is_open(path: Path, tmp_path: Path)
     shutil.copy(path, tmp_path / "copy.masa")
     Document.open(tmp_path / "copy.masa").close()
     document.close()
+
+
+# ---- the lock: SQLite's own goes when this process closes any handle of the file ----
+
+OPEN = """
+import sys; from model.document import Document; from model.errors import MasaError
+try:
+    document = Document.open(sys.argv[1])
+except MasaError as error:
+    print(error.code)
+else:
+    print("opened", flush=True)
+    if len(sys.argv) > 2:
+        sys.stdin.read()
+    document.close()
+"""
+
+
+def elsewhere(path: Path) -> str:
+    """What another program is told that opens it."""
+    command = [sys.executable, "-c", OPEN, str(path)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_other_handles_of_an_open_file_leave_it_locked(path: Path) -> None:
+    document = Document.open(path)
+    assert elsewhere(path) == "file_is_open"
+    path.read_bytes()
+    assert elsewhere(path) == "file_is_open"
+    document.undo()
+    assert memory_rows(document) == file_rows(document)
+    document.close()
+    assert elsewhere(path) == "opened"
+
+
+def test_the_lock_holds_within_a_gesture_also_against_copies_over_it(path: Path) -> None:
+    document = Document.open(path)
+    path.read_bytes()
+    copy = (
+        "import sys; from model.document import Document; from model.errors import MasaError\n"
+        "try: Document.create(sys.argv[1], replace=True)\n"
+        "except MasaError as error: print(error.code)"
+    )
+    command = [sys.executable, "-c", copy, str(path)]
+    with document.gesture("edit_project") as gesture:
+        gesture.change("project", document.project.id, title="mine")
+        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+        assert (elsewhere(path), told) == ("file_is_open", "file_is_open")
+    assert Document.from_snapshot(read_snapshot(path)).project.title == "mine"
+    document.close()
+
+
+def test_a_killed_program_leaves_no_lock(path: Path) -> None:
+    command = [sys.executable, "-c", OPEN, str(path), "and wait"]
+    holder = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == b"opened\n"
+    with pytest.raises(MasaError) as refused:
+        Document.open(path)
+    assert refused.value.code == "file_is_open"
+    holder.kill()
+    holder.communicate()
+    Document.open(path).close()
+
+
+def test_a_refused_file_is_free_again(path: Path) -> None:
+    alter(path, "CREATE VIEW v AS SELECT * FROM card")
+    assert refusal(path).code == "file_damaged"
+    alter(path, "DROP VIEW v")
+    assert elsewhere(path) == "opened"
+
+
+def test_another_programs_lock_of_sqlite_alone_is_obeyed(path: Path) -> None:
+    script = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "c.execute('BEGIN EXCLUSIVE'); print('ready', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", script, str(path)]
+    holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == b"ready\n"
+    with pytest.raises(MasaError) as refused:
+        Document.open(path)
+    assert refused.value.code == "file_is_open"
+    holder.communicate()
+    Document.open(path).close()
+
+
+def test_what_a_crash_left_beside_a_file_does_not_reach_the_one_that_replaces_it(path: Path) -> None:
+    crash(path, "UPDATE card SET title='half done'")
+    other = Document.create(None)
+    verbs.new_map(other, "new")
+    other.save_copy(path)
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+    document = Document.open(path)
+    assert memory_rows(document) == memory_rows(other)
+    document.close()
