@@ -203,7 +203,7 @@ def test_a_disk_without_room_keeps_the_old_file(path: Path) -> None:
 
 
 def test_a_long_name_has_room_for_the_old_file(path: Path) -> None:
-    path = path.rename(path.with_name("מ" * 124 + ".masa"))
+    path = path.rename(path.with_name("מ" * 120 + ".masa"))
     document = Document.open(path)
     assert document.backup is not None
     assert document.backup.name.startswith("מ" * 90)
