@@ -87,6 +87,8 @@ class ExportDialog(QDialog):
         self.export = QPushButton(_("Export"))
         self.export.setDefault(True)
         self.export.clicked.connect(self._start)
+        for other in (self.cancel, self.choose):  # Enter twice must not cancel what it began
+            other.setAutoDefault(False)
         self._lay_out()
 
         self._timer = QTimer(self)

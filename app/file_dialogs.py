@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QFileInfo, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFileIconProvider, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QFileInfo, QObject, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFileIconProvider,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
+from app.icons import icon
+from app.import_parts import theme_in_use
 from resources.formats import isolate
 from resources.words import Words
 
@@ -26,6 +38,32 @@ class _Kinds(QFileIconProvider):
         return self._words("%(kind)s file") % {"kind": isolate(info.suffix())}
 
 
+class _Path(QObject):
+    """Paints the path of the folder from the left: in a Hebrew window Qt turns it round and cuts it."""
+
+    def __init__(self, combo: QComboBox) -> None:
+        super().__init__(combo)
+        self._combo = combo
+        combo.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self._combo or event.type() != QEvent.Type.Paint:
+            return False
+        option = QStyleOptionComboBox()
+        self._combo.initStyleOption(option)
+        painter = QStylePainter(self._combo)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self._combo.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, field, self._combo
+        )
+        shown = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideMiddle, room.width())
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.drawText(room, int(flags), shown)
+        return True
+
+
 class FileDialog(QFileDialog):
     """Deleted when it is closed. Paths and names of files run from the left in it."""
 
@@ -43,12 +81,25 @@ class FileDialog(QFileDialog):
             (names.FileType, _("Kind of file:")), (names.Accept, accept), (names.Reject, _("Cancel")),
         ):  # fmt: skip
             self.setLabelText(name, text)
-        for field in (
-            self.findChild(QLineEdit, "fileNameEdit"),
-            self.findChild(QComboBox, "lookInCombo"),
-        ):
-            if field is not None:  # a dialog of the system's own has none
-                field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        # endings in brackets would be torn apart in a Hebrew line
+        self.setOption(QFileDialog.Option.HideNameFilterDetails)
+        name = self.findChild(QLineEdit, "fileNameEdit")
+        folder = self.findChild(QComboBox, "lookInCombo")
+        if name is not None and folder is not None:  # a dialog of the system's own has none
+            name.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            folder.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            self._path = _Path(folder)
+            self._tint(words.rtl)
+
+    def _tint(self, rtl: bool) -> None:
+        """Icons in the theme's colours: Qt's own are black in the dark, too."""
+        back, onward = ("arrow-right", "arrow-left") if rtl else ("arrow-left", "arrow-right")
+        for name, picture in (
+            ("backButton", back), ("forwardButton", onward), ("toParentButton", "arrow-up"),
+            ("newFolderButton", "plus"), ("listModeButton", "list"), ("detailModeButton", "table"),
+        ):  # fmt: skip
+            if (button := self.findChild(QToolButton, name)) is not None:
+                button.setIcon(icon(picture, theme_in_use(), 18))
 
 
 def to_save(

@@ -42,6 +42,7 @@ class PreviewModel(QAbstractTableModel):
         self._fields: dict[int, str] = {}
         self._columns = 0
         self._sides: list[Qt.AlignmentFlag] = []
+        self.rtl = False
 
     def show(self, check: Check, theme: Theme) -> None:
         self.beginResetModel()
@@ -49,7 +50,9 @@ class PreviewModel(QAbstractTableModel):
         self._rows = check.preview
         self._fields = {column: field for field, column in check.mapping.items()}
         self._columns = max([len(check.columns), *(len(row.cells) for row in check.preview)], default=0)
-        self._sides = [self._side(column) for column in range(self._columns)]
+        # a table of Hebrew headers runs from the right, whatever the language of the window
+        self.rtl = is_rtl(" ".join(check.columns), False)
+        self._sides = [self._side(column) for column in range(self._columns + 1)]
         self.endResetModel()
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
@@ -59,11 +62,11 @@ class PreviewModel(QAbstractTableModel):
             for row in self._rows
             if row.status != "skipped" and column < len(row.cells) and row.cells[column].strip()
         ]
+        right = self.rtl
         if cells and 2 * sum(map(_is_number, cells)) > len(cells):
-            return Qt.AlignmentFlag.AlignTrailing
-        if not cells:
-            return Qt.AlignmentFlag.AlignLeading
-        right = 2 * sum(is_rtl(cell, False) for cell in cells) > len(cells)
+            right = not self.rtl
+        elif cells:
+            right = 2 * sum(is_rtl(cell, False) for cell in cells) > len(cells)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignAbsolute
 
@@ -79,8 +82,7 @@ class PreviewModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if role == Role.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
-            side = self._sides[section] if section < self._columns else Qt.AlignmentFlag.AlignLeading
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return self._sides[section] | Qt.AlignmentFlag.AlignVCenter
         if role != Role.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
@@ -97,7 +99,7 @@ class PreviewModel(QAbstractTableModel):
             font = QFont()
             font.setWeight(QFont.Weight.DemiBold)
             return font
-        if role == Role.TextAlignmentRole and column < self._columns:
+        if role == Role.TextAlignmentRole:
             return self._sides[column] | Qt.AlignmentFlag.AlignVCenter
         if self._theme and role in (Role.ForegroundRole, Role.BackgroundRole):
             text, ground = ("accent_text", "accent_tint") if is_header else LOOKS[row.status]
@@ -136,10 +138,8 @@ class Preview(QTableView):
 
     def show_check(self, check: Check) -> None:
         self._model.show(check, theme_in_use())
-        # a table of Hebrew headers runs from the right, whatever the language of the window
-        text = " ".join(check.columns)
         self.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if is_rtl(text, False) else Qt.LayoutDirection.LeftToRight
+            Qt.LayoutDirection.RightToLeft if self._model.rtl else Qt.LayoutDirection.LeftToRight
         )
         columns = self._model.columnCount() - 1
         for column in {*range(min(columns, COLUMNS_FITTED)), *check.mapping.values()}:

@@ -37,6 +37,7 @@ ERRORS: dict[str, str] = {
     "moment_read_only": N_("This is an earlier moment, only to look at. Restore it to go on from there."),
     "import_running": N_("An import is still running. Wait until it ends, or cancel it."),
     "export_format": N_("%(file)s: choose a name that ends in .pdf, .xlsx or .png."),
+    "export_no_folder": N_("The folder %(file)s does not exist. Choose another folder."),
     "export_in_use": N_("%(file)s is open in another program. Close it there, then export again."),
     "export_over_project": N_("%(file)s is a project. Choose another name for the export."),
     "export_no_map": N_("This project has no map. Make one first."),

@@ -89,6 +89,7 @@ QComboBox QAbstractItemView { background: $panel; border: 1px solid $control_bor
   padding: 2px; }
 QAbstractItemView { selection-background-color: $accent_tint; selection-color: $accent_text; }
 QAbstractItemView::item { min-height: 26px; }
+QTableCornerButton::section { background: $lane_alt; border: none; border-bottom: 1px solid $divider; }
 QTableView::item { padding: 0 5px; }
 QHeaderView::section { background: $lane_alt; color: $text_2; border: none; border-bottom: 1px solid $divider;
   padding: 4px 8px; }

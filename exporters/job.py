@@ -64,7 +64,7 @@ def _replace(part: Path, out: Path) -> None:
 
 
 def told(error: OSError, out: Path) -> MasaError:
-    """What the system said, as an error of the target: disk_full, file_no_access, file_missing, ..."""
+    """What the system said, as an error of the target: disk_full, file_no_access, ..."""
     if out.is_dir():
         return MasaError("file_not_regular", file=str(out))
     if error.errno in _FULL:
@@ -72,5 +72,5 @@ def told(error: OSError, out: Path) -> MasaError:
     if error.errno in _FORBIDDEN:
         return MasaError("file_no_access", file=str(out))
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return MasaError("file_missing", file=str(out.parent))
+        return MasaError("export_no_folder", file=str(out.parent))
     return MasaError("disk_error", file=str(out), reason=error.strerror or type(error).__name__)

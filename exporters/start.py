@@ -88,7 +88,7 @@ def start_export(
 ) -> Export:
     """Start writing `out`; format None: by its name. map_id None: the first map, in a workbook all maps.
 
-    MasaError 'export_format', 'file_missing' (the folder), 'export_over_project'; from the Export what `exporters.job` tells.
+    MasaError 'export_format', 'export_no_folder', 'export_over_project'; from the Export what `exporters.job` tells.
     """
     return start_export_of(document.snapshot(), map_id, out, format, paper, document.path)
 
@@ -103,7 +103,7 @@ def start_export_of(
     if paper not in PAPERS or format not in FORMATS:
         raise ValueError(f"{format} on {paper}")
     if not out.parent.is_dir():
-        raise MasaError("file_missing", file=str(out.parent))
+        raise MasaError("export_no_folder", file=str(out.parent))
     if _is_project(out):
         raise MasaError("export_over_project", file=str(out))
     scratch = tempfile.TemporaryDirectory(prefix="masa-export-")

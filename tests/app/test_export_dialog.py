@@ -187,3 +187,26 @@ def test_which_paper_is_larger():
     assert not too_small(5.0, "fit")
     assert "A3" in smallest_text(5.0, "A4", "en")
     assert "too small to read." in smallest_text(5.0, "A0", "en")
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_a_folder_that_is_not_there_is_told_and_another_can_be_chosen(qtbot, open_dialog, tmp_path, language):
+    dialog = open_dialog("png", language)
+    dialog.target.setText(str(tmp_path / "none" / "map.png"))
+    press_export(qtbot, dialog)
+    assert "none" in dialog.told.text()
+    assert ("folder" if language == "en" else "תיקייה") in dialog.told.text()
+    assert dialog.isVisible()
+    dialog.target.setText(str(tmp_path / "map.png"))
+    press_export(qtbot, dialog)
+    qtbot.waitUntil((tmp_path / "map.png").exists, timeout=WAIT)
+
+
+def test_enter_twice_exports(qtbot, open_dialog, tmp_path):
+    dialog = open_dialog("png")
+    dialog.target.setText(str(tmp_path / "map.png"))
+    dialog.target.setFocus()
+    qtbot.keyClick(dialog.target, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.told.isVisible, timeout=WAIT)
+    assert (tmp_path / "map.png").exists()

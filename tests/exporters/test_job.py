@@ -103,7 +103,7 @@ def test_a_target_that_cannot_be_written(story, folder, scratch):
     document, map_ = story("en")
     with pytest.raises(MasaError) as error:
         start_export(document, map_.id, folder / "none" / "map.pdf")
-    assert (error.value.code, error.value.params) == ("file_missing", {"file": str(folder / "none")})
+    assert (error.value.code, error.value.params) == ("export_no_folder", {"file": str(folder / "none")})
     (folder / "map.pdf").mkdir()
     with pytest.raises(MasaError) as error:
         start_export(document, map_.id, folder / "map.pdf").wait()
@@ -146,7 +146,7 @@ def test_a_project_without_a_map_and_a_file_that_is_none(document, folder):
         (errno.EDQUOT, "disk_full"),
         (errno.EACCES, "file_no_access"),
         (errno.EROFS, "file_no_access"),
-        (errno.ENOENT, "file_missing"),
+        (errno.ENOENT, "export_no_folder"),
         (errno.EIO, "disk_error"),
     ],
 )
