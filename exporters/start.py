@@ -88,7 +88,8 @@ def start_export(
 ) -> Export:
     """Start writing `out`; format None: by its name. map_id None: the first map, in a workbook all maps.
 
-    MasaError 'export_format', 'export_no_folder', 'export_over_project'; from the Export what `exporters.job` tells.
+    MasaError 'export_format', 'export_no_folder', 'export_over_project'; from the Export what `exporters.job`
+    tells.
     """
     return start_export_of(document.snapshot(), map_id, out, format, paper, document.path)
 
