@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from importers.check import DROP_OFF_FIELDS, FEEDBACK_FIELDS, Choices, Note
@@ -115,10 +114,11 @@ class _Guess:
         return list(dict.fromkeys(column.name for column in best if column is not None))
 
 
-@lru_cache(maxsize=64)
 def _guess(table: Table) -> _Guess:
-    """Made once for a table, however often the user changes a choice."""
-    return _Guess(table)
+    """Made once for a table, however often the user changes a choice, and kept with it."""
+    if not isinstance(table.guess, _Guess):
+        table.guess = _Guess(table)
+    return table.guess
 
 
 def recognise(table: Table, choices: Choices) -> Reading:

@@ -51,6 +51,11 @@ def step_name(cell: object) -> str:
     return without_number(clean_text(shown(cell)))
 
 
+def _key(name: str) -> tuple[str, ...]:
+    """What names of one stage have in common: their words, or signs alone as they are."""
+    return words_of(name) or tuple(name.split())
+
+
 def match_stages(
     names: Mapping[str, int],
     stages: Sequence[tuple[int, str]],
@@ -64,13 +69,15 @@ def match_stages(
     by_words: dict[tuple[str, ...], int] = {}
     by_group: dict[int, list[int]] = {}
     for id, title in stages:
-        words = words_of(without_number(title))
+        words = _key(without_number(title))
+        if not words:
+            continue  # a stage without a title is nobody's
         by_words.setdefault(words, id)
         if words in _GROUP:
             by_group.setdefault(_GROUP[words], []).append(id)
     matches = []
     for name, rows in names.items():
-        words = words_of(name)
+        words = _key(name)
         alike = by_group.get(_GROUP.get(words, -1), [])
         if name in chosen:
             stage = chosen[name]

@@ -28,7 +28,8 @@ class Table:
 
     `rows`: indexes of its data rows. `skipped`: index of any other row near it → the code of the reason.
     `labels`: indexes of further header rows. `repeated`: headers that stand over more than one column.
-    `top` and `end`: the index of its first row, and of the first row below it.
+    `top` and `end`: the index of its first row, and of the first row below it. `guess`: what `recognise` made
+    of it.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Table:
     columns: list[str] = field(default_factory=list)
     top: int = 0
     end: int = 0
+    guess: object = field(default=None, repr=False)
 
     def column(self, index: int, rows: list[int] | None = None) -> list[Any]:
         """The cells of one column, of all data rows or of some; "" where a row is too short."""

@@ -60,7 +60,17 @@ def read(path: Path) -> list[Grid]:
 
 
 def second_look(path: Path, sheet: str) -> Blanks:
-    """What stands behind blank cells in the first rows of a sheet (openpyxl; calamine cannot tell)."""
+    """What stands behind blank cells in the first rows of a sheet (openpyxl; calamine cannot tell).
+
+    Nothing where openpyxl, which is stricter, cannot read the workbook: it is only a second look.
+    """
+    try:
+        return _blanks(path, sheet)
+    except Exception:
+        return Blanks(set(), set())
+
+
+def _blanks(path: Path, sheet: str) -> Blanks:
     blanks = Blanks(set(), set())
     for cell in _cells(path, sheet, calculated=True):
         if cell.data_type == "e":
@@ -75,13 +85,16 @@ def second_look(path: Path, sheet: str) -> Blanks:
 
 
 def only_errors(path: Path) -> bool:
-    """Whether a workbook without any cell that can be read holds cells of errors."""
+    """Whether a workbook without any cell that can be read holds cells of errors, if openpyxl can tell."""
     import openpyxl
 
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    names = [sheet.title for sheet in book.worksheets]
-    book.close()
-    return any(cell.data_type == "e" for name in names for cell in _cells(path, name, calculated=True))
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        names = [sheet.title for sheet in book.worksheets]
+        book.close()
+        return any(cell.data_type == "e" for name in names for cell in _cells(path, name, calculated=True))
+    except Exception:
+        return False
 
 
 def _cells(path: Path, sheet: str, calculated: bool) -> list[Any]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import re
+import weakref
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-from importers.check import Note
+from importers.check import Choices, Note
+from importers.reader import Session
 from tests.importers.tables import GA4, HEBREW, check, codes, mapping, write_book, write_text
 
 FEEDBACK = "Response ID,Submitted at,Likelihood to recommend,What could we do better?,Channel\n" + "".join(
@@ -274,3 +280,29 @@ def test_how_often_a_score_was_given_is_not_one_answer(tmp_path: Path, text: str
 def test_answers_with_a_count_beside_them_are_answers(tmp_path: Path) -> None:
     assert check(write_text(tmp_path, "n,nps,comment\n1,9,well\n2,3,bad\n3,8,so\n")).kind == "feedback"
     assert check(write_text(tmp_path, "id,stars,count\nr1,5,7\nr2,4,1\n")).kind == "feedback"
+
+
+def test_a_table_that_is_no_longer_needed_is_let_go(tmp_path: Path) -> None:
+    session = Session(write_text(tmp_path, HEBREW, encoding="utf-8"), [], "he", lambda message: None)
+    session.check(Choices(encoding="utf-8"))
+    grid = weakref.ref(session.read(Choices(encoding="utf-8")).grids[0])
+    session.check(Choices(encoding="cp1252"))
+    gc.collect()
+    assert grid() is None
+
+
+def test_a_workbook_that_only_the_second_look_cannot_read_is_read(tmp_path: Path) -> None:
+    rows = [["nps", "comment"], *([n % 11, f"Words about it {n}"] for n in range(10)), [None, "Words alone"]]
+    whole = write_book(tmp_path, {"a": rows})
+    odd = tmp_path / "odd.xlsx"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(odd, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "xl/styles.xml":
+                data, n = re.subn(rb"<fill>.*?</fill>", b"<fill/>", data, count=1, flags=re.DOTALL)
+                assert n == 1
+            target.writestr(name, data)
+    with pytest.raises(TypeError):
+        load_workbook(odd, read_only=True)
+    assert replace(check(odd), file_hash="") == replace(check(whole), file_hash="")
+    assert check(odd).good == 11

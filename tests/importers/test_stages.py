@@ -58,3 +58,9 @@ def test_new_stages_go_where_the_file_has_them() -> None:
 
 def test_new_stages_of_an_empty_map_come_in_the_order_of_the_file() -> None:
     assert places(match_stages({"A": 1, "B": 1}, [], {}, True), []) == [("A", None), ("B", None)]
+
+
+def test_names_without_a_letter_are_each_their_own() -> None:
+    stages = [(1, "⭐"), (2, "🚀"), (3, ""), (4, " ")]
+    matches = match_stages({"🚀": 1, "🎁": 1, "": 1}, stages, {}, False)
+    assert [match.stage for match in matches] == [2, None, None]
