@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from app.fields import MIXED, Field
 from app.forms import FORMS, Entry, map_words
+from app.heading import Heading
 from app.icons import pixmap
-from app.labels import Heading, label, surface, turn_page
+from app.labels import label, surface, turn_page
 from app.personas_box import PersonasBox
 from app.stage_figures import StageFiguresBox
 from canvas.picture.cards import CHANNEL_ICONS, UNKNOWN_CHANNEL
