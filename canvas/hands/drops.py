@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from canvas.hands import landing
+from canvas.hands.editor import Ending
 from canvas.hands.frame import Zone
 from canvas.hands.places import Box
 from canvas.hands.pointer import TICK, edge_step
@@ -33,7 +34,7 @@ class Drops(QObject):
     def enter(self, event: QDragMoveEvent) -> None:
         self._kind = _kind(event.mimeData()) if self._view.is_there and not self._view.fixed else None
         if self._kind or _files(event.mimeData()):
-            self._view.stop_writing()
+            self._view.writing.end(Ending.LEFT)
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.move(event)

@@ -35,7 +35,8 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 class Ending(Enum):
     """How writing ended."""
 
-    DONE = "done"  # Enter, or a click elsewhere
+    DONE = "done"  # Enter, or the map is about to go
+    LEFT = "left"  # the mouse or the keyboard went elsewhere
     NEXT = "next"  # Tab
     PREVIOUS = "previous"  # Shift+Tab
     DROPPED = "dropped"  # Esc
@@ -62,7 +63,7 @@ class _Field(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.ended.emit(Ending.DONE)
+            self.ended.emit(Ending.LEFT)
 
 
 class Editor(QWidget):
@@ -75,7 +76,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self._parent = parent
         self._theme, self._rtl, self._sheet, self._style = theme, rtl, sheet, style(sheet.style)
-        self._scale = 1.0
+        self._scale, self._before = 1.0, ""
         self._box = self._words = QRectF()
         self._field = _Field(self)
         self._field.setAcceptRichText(False)
@@ -109,9 +110,17 @@ class Editor(QWidget):
     def text(self) -> str:
         return self._field.toPlainText().strip()
 
-    def begin(self, text: str, select: bool) -> None:
-        """Show with `text`, all of it selected or the caret at its end."""
-        self._field.setPlainText(text)
+    @property
+    def changed(self) -> bool:
+        """Other than the text was: a field does not give back every space that is put into it."""
+        return self.text != self._before
+
+    def begin(self, typed: str | None, select: bool) -> None:
+        """Show the sheet's text or what was typed over it, all of it selected or the caret at its end."""
+        self._field.setPlainText(self._sheet.text)
+        self._before = self.text
+        if typed is not None:
+            self._field.setPlainText(typed)
         self._turn()
         self._field.moveCursor(QTextCursor.MoveOperation.End)
         if select:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
+from canvas.hands.editor import Ending
 from canvas.hands.emotions import value_at
 from canvas.hands.frame import Zone
 from canvas.hands.landing import holds_cards, own_lane, show_lane_border, show_stage_border
@@ -34,7 +35,8 @@ class Making:
         Where a card has no stage or no lane to lie in yet, that is made first.
         """
         view = self._view
-        view.stop_writing()  # what it changes on the map comes before the new thing's place is sought
+        # what it changes on the map comes before the new thing's place is sought
+        view.writing.end(Ending.LEFT)
         if not view.is_there:
             return
         cell = view.current_cell()
@@ -69,9 +71,9 @@ class Making:
     def card(self, kind: str, slot: Slot, typed: str = "") -> None:
         view, (cell, before, _) = self._view, slot
 
-        def write(text: str) -> Ref | None:
-            made = view.act(verbs.add_card, cell.stage, cell.lane, kind, text, before=before)
-            return ("card", made.id) if made else None
+        def write(text: str) -> Ref:
+            made = verbs.add_card(view.document, cell.stage, cell.lane, kind, text, before=before)
+            return ("card", made.id)
 
         view.selected.set([], cell)
         self._write(card_sheet(view, kind, slot, write), typed or None)
@@ -111,9 +113,8 @@ class Making:
     def stage(self, border: Border) -> None:
         view = self._view
 
-        def write(text: str) -> Ref | None:
-            made = view.act(verbs.add_stage, view.map_id, text, before=border.before)
-            return ("stage", made.id) if made else None
+        def write(text: str) -> Ref:
+            return ("stage", verbs.add_stage(view.document, view.map_id, text, before=border.before).id)
 
         width = CANVAS.stage_width - 16
         x = border.at - width - 8 if view.picture.rtl else border.at + 8
@@ -126,9 +127,8 @@ class Making:
     def lane(self, border: Border) -> None:
         view = self._view
 
-        def write(text: str) -> Ref | None:
-            made = view.act(verbs.add_lane, view.map_id, title=text, before=border.before)
-            return ("lane", made.id) if made else None
+        def write(text: str) -> Ref:
+            return ("lane", verbs.add_lane(view.document, view.map_id, title=text, before=border.before).id)
 
         width = view.picture.title_width - 8
         x = view.picture.width - width - 4 if view.picture.rtl else 4.0
@@ -143,9 +143,8 @@ class Making:
     def persona(self) -> None:
         view = self._view
 
-        def write(text: str) -> Ref | None:
-            made = view.act(verbs.add_persona, view.map_id, text)
-            return ("persona", made.id) if made else None
+        def write(text: str) -> Ref:
+            return ("persona", verbs.add_persona(view.document, view.map_id, text).id)
 
         width = view.picture.title_width - 8
         x = view.picture.width - width - 4 if view.picture.rtl else 4.0

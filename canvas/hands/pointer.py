@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent, QNativeGestureEvent
 from PySide6.QtWidgets import QApplication
 
 from canvas.hands import zooming
+from canvas.hands.editor import Ending
 from canvas.hands.frame import Zone
 from canvas.hands.targets import Target, target_at
 from canvas.hands.tools.band import RubberBand
@@ -68,7 +69,7 @@ class Pointer(QObject):
         if self.busy:
             return
         view, point = self._view, event.position()
-        view.stop_writing()
+        view.writing.end(Ending.LEFT)
         view.by_keys = False
         target = target_at(view, point)
         self._press = self._last = point
@@ -155,7 +156,7 @@ class Pointer(QObject):
         view = self._view
         if event.button() != Qt.MouseButton.LeftButton or view.fixed:
             return
-        view.stop_writing()
+        view.writing.end(Ending.LEFT)
         target = target_at(view, event.position())
         if target.ref and target.ref[0] != "emotion":
             view.edit(target.ref)

@@ -33,9 +33,9 @@ _ZONES = {"stage": Zone.HEADER, "lane": Zone.TITLES, "persona": Zone.CORNER}
 class Sheet:
     """`box`, `words`: the paper and the place of the text on it, in map px as `zone` shows them.
 
-    `write` puts the text into the document and gives what is selected then. `keeps_empty`: an emptied text
-    is written too; else an empty text means that nothing is made. `needs`: without these records there is
-    nothing to write.
+    `write` puts the text into the document and gives what is selected then; it raises MasaError.
+    `keeps_empty`: an emptied text is written too; else an empty text means that nothing is made. `needs`:
+    without these records there is nothing to write.
     """
 
     zone: Zone
@@ -44,7 +44,7 @@ class Sheet:
     style: str
     fill: str
     text: str
-    write: Callable[[str], Ref | None]
+    write: Callable[[str], Ref]
     ref: Ref | None = None
     keeps_empty: bool = False
     beside: tuple[Item, ...] = ()
@@ -66,9 +66,8 @@ def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
         words = Box(group.x + _HEADER_PAD, words.y, group.w - 2 * _HEADER_PAD, words.h)
     box = box_of(group) if zone in (Zone.BODY, Zone.CORNER) else words.grown(PADDING - 2)
 
-    def write(text: str) -> Ref | None:
-        if text != title:
-            view.act(verbs.set_fields, table, [id], **{field: text})
+    def write(text: str) -> Ref:
+        verbs.set_fields(view.document, table, [id], **{field: text})
         return ref
 
     fill = paper(group) if zone is Zone.BODY else None
@@ -79,14 +78,14 @@ def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
 
 
 def new_sheet(
-    zone: Zone, box: Box, style: str, text: str, write: Callable[[str], Ref | None], before: Ref | None = None
+    zone: Zone, box: Box, style: str, text: str, write: Callable[[str], Ref], before: Ref | None = None
 ) -> Sheet:
     """For a stage, lane or persona that is made when something was written, in front of `before`."""
     needs = (before,) if before else ()
     return Sheet(zone, box, box.grown(-PADDING), style, "card", text, write, needs=needs)
 
 
-def card_sheet(view: MapView, kind: str, slot: Slot, write: Callable[[str], Ref | None]) -> Sheet:
+def card_sheet(view: MapView, kind: str, slot: Slot, write: Callable[[str], Ref]) -> Sheet:
     """For a card that is made when something was written: it looks like an empty card of its kind."""
     places, cell = view.places, view.places.box(slot.cell)
     stages = [span.id for span in view.picture.stages]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from canvas.hands.editor import Editor, Ending
 from canvas.hands.frame import Zone
 from canvas.hands.sheets import Sheet, group_of, sheet_of
+from model.errors import MasaError
 from resources.words import words
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Writing(QObject):
         self._editor: Editor | None = None
         self._sheet: Sheet | None = None
         self._times = 0
+        self._refused: str | None = None  # the text that the document refused
 
     @property
     def sheet(self) -> Sheet | None:
@@ -37,8 +39,10 @@ class Writing(QObject):
 
     def begin(self, sheet: Sheet, typed: str | None = None, select: bool = False) -> None:
         """`typed` replaces the text, as a letter typed on a card does; `select`: all of it is selected."""
-        self.end(Ending.DONE)
         view = self._view
+        if not self.end(Ending.LEFT) and self._editor:
+            self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if sheet.zone is Zone.BODY:
             view.scrolling.show_box(sheet.box)
         _ = words(view.language)
@@ -50,31 +54,42 @@ class Writing(QObject):
         editor.setAccessibleName(_("Text on the map"))
         editor.ended.connect(self._ended)
         self.place()
-        editor.begin(sheet.text if typed is None else typed, select)
+        editor.begin(typed, select)
         view.overlay.mark()
         view.editing_changed.emit(True)
 
-    def end(self, how: Ending) -> None:
-        """Write what stands there, unless it was dropped; then select what was written on."""
+    def end(self, how: Ending) -> bool:
+        """Write what stands there, unless it was dropped; then select what was written on.
+
+        False: the document refused it (`problem` told), and it stays to be written on. The same text is
+        tried again by another Enter or before the map goes.
+        """
         view, editor, sheet = self._view, self._editor, self._sheet
         if editor is None or sheet is None:
-            return
-        # before the field is hidden: losing the focus would end the writing again
-        self._editor = self._sheet = None
-        text = editor.text
+            return True
+        text, written = editor.text, sheet.ref
+        if how is Ending.LEFT and text == self._refused:
+            return False
+        # before the map changes and the field is hidden: losing the focus would end the writing again
+        self._editor = self._sheet = self._refused = None
+        if how is not Ending.DROPPED and (text or sheet.keeps_empty) and (editor.changed or not sheet.ref):
+            try:
+                written = sheet.write(text)
+            except MasaError as error:
+                self._editor, self._sheet, self._refused = editor, sheet, text
+                view.problem.emit(error)
+                return False
         had_focus = editor.has_focus()
         editor.hide()
         editor.deleteLater()
         view.overlay.clear_landing()
-        written = sheet.ref
-        if how is not Ending.DROPPED and (text or sheet.keeps_empty):
-            written = sheet.write(text)
         if written:
             view.select([written])
         if had_focus:
             view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.overlay.mark()
         view.editing_changed.emit(False)
+        return True
 
     def place(self) -> None:
         """Over its place on the map: after scrolling, zooming or a change of the map."""
@@ -102,7 +117,8 @@ class Writing(QObject):
             self._editor.set_theme(self._view.theme)
 
     def _ended(self, how: Ending) -> None:
+        if self._editor is None:
+            return
         self._times += how is not Ending.DROPPED
-        self.end(how)
-        if how in (Ending.NEXT, Ending.PREVIOUS):
+        if self.end(how) and how in (Ending.NEXT, Ending.PREVIOUS):
             self._view.step_card(1 if how is Ending.NEXT else -1)

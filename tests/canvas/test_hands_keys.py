@@ -425,3 +425,54 @@ def test_a_stage_or_a_card_is_brought_into_sight(on_map: tuple[Map, Hand]) -> No
     view.reveal(("stage", made.stages[1]))
     stage = view.frame.to_view(box_of(view.picture.group(("stage", made.stages[1]))), Zone.HEADER)
     assert body().left() <= (stage.right() - 1 if view.picture.rtl else stage.left()) <= body().right()
+
+
+def test_what_the_document_refuses_stays_to_be_written_on(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view, card = hand.view, ("card", made.card["Page"])
+    told: list[object] = []
+    view.problem.connect(told.append)
+    file = made.document.path
+    assert file is not None
+    view.edit(card)
+    hand.key(Key.Key_End)
+    hand.type(" two")
+    away = file.rename(file.with_name("away.masa"))
+    hand.key(Key.Key_Return)
+    assert len(told) == 1
+    assert view.writing.editor is not None
+    assert view.writing.editor.text == "Page two"
+    hand.click(hand.at(("card", made.card["Ad"])))  # elsewhere: told once, not again and again
+    assert len(told) == 1
+    assert view.writing.editor.text == "Page two"
+    away.rename(file)
+    hand.key(Key.Key_Return)
+    assert view.writing.editor is None
+    assert made.document[card].title == "Page two"
+
+
+def test_a_new_card_that_is_refused_stays_to_be_written_on(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view, file = hand.view, made.document.path
+    assert file is not None
+    view.select([("card", made.card["Page"])])
+    view.add("touchpoint")
+    hand.type("Call")
+    away = file.rename(file.with_name("away.masa"))
+    hand.key(Key.Key_Tab)
+    assert view.writing.editor is not None
+    assert view.writing.editor.text == "Call"
+    away.rename(file)
+    hand.key(Key.Key_Return)
+    assert "Call" in {card.title for card in made.document.all("card").values()}
+
+
+def test_enter_in_an_unchanged_text_changes_nothing(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    card = made.card["Page"]
+    verbs.set_fields(made.document, "card", [card], title="10\u00a0km ")
+    head = made.document.head
+    hand.view.edit(("card", card))
+    hand.key(Key.Key_Return)
+    assert made.document.head == head
+    assert made.document["card", card].title == "10\u00a0km "
