@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -260,7 +261,7 @@ def ask_where(
 def free_name(folder: Path, stem: str) -> Path:
     """stem.masa, or 'stem 2.masa' and so on where that exists."""
     path, number = folder / f"{stem}.masa", 1
-    while path.exists():
+    while os.path.exists(path):
         number += 1
         path = folder / f"{stem} {number}.masa"
     return path
@@ -283,7 +284,7 @@ def _ask_open(window: Window, heading: str, kinds: str, then: Callable[[Path], N
 def _folder(window: Window) -> str:
     """Where files were last; at first the user's documents."""
     known = window.session.settings.folder
-    if known and Path(known).is_dir():
+    if known and os.path.isdir(known):
         return known
     from PySide6.QtCore import QStandardPaths
 

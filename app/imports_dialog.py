@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.labels import label, line, turn_page
 from app.recent_files import when
 from model import verbs
-from resources.formats import count, isolate
+from resources.formats import count, isolate, local
 from resources.words import N_, Words
 
 if TYPE_CHECKING:
@@ -102,9 +102,9 @@ class ImportsDialog(QDialog):
 def batch_words(batch: ImportBatch, _: Words) -> str:
     """'Feedback, 118 rows, 2 refused, today, 09:42'."""
     rows = _.plural("%(n)s row", "%(n)s rows", batch.rows) % {"n": isolate(count(batch.rows))}
-    parts = [_(KINDS[batch.kind]), rows]
+    parts = [_(KINDS.get(batch.kind, batch.kind)), rows]
     if batch.refused:
         refused = _.plural("%(n)s row refused", "%(n)s rows refused", batch.refused)
         parts.append(refused % {"n": isolate(count(batch.refused))})
-    parts.append(when(datetime.fromtimestamp(batch.at), datetime.now(), _))
+    parts.append(when(local(batch.at), datetime.now(), _))
     return ", ".join(parts)

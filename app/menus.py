@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ def recent(window: Window, menu: QMenu) -> None:
         file = Path(name)
         entry = menu.addAction(file.name)
         entry.setToolTip(name)
-        entry.setEnabled(file.exists())
+        entry.setEnabled(os.path.exists(file))  # False also where it must not be looked at
         entry.triggered.connect(lambda _checked=False, file=file: file_actions.open_path(window, file))
     if menu.isEmpty():
         menu.addAction(_("No recent files")).setEnabled(False)

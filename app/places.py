@@ -60,7 +60,7 @@ def cloud_of(folder: Path, variables: Mapping[str, str]) -> Place | None:
             if names.match(each.name):
                 return Place("cloud", service)
         for mark, service in _MARKS.items():
-            if each != Path.home() and (each / mark).exists():
+            if each != Path.home() and os.path.exists(each / mark):
                 return Place("cloud", service)
     return None
 

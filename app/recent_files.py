@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 from app.icons import icon
 from app.labels import label
 from app.session import Session
-from resources.formats import day, isolate
+from resources.formats import day, isolate, local
 from resources.words import Words
 
 
@@ -60,7 +60,8 @@ class RecentRow(QWidget):
         super().__init__()
         _ = session.words
         self.file = file
-        self.there = file.exists()
+        changed = _changed(file)
+        self.there = changed is not None
         self.button = QPushButton()
         self.button.setProperty("look", "row")
         self.button.setAutoDefault(False)
@@ -78,10 +79,9 @@ class RecentRow(QWidget):
         self.remove.clicked.connect(lambda: self.removed.emit(file))
         name = label(file.stem, gives_way=True)
         name.setEnabled(self.there)
-        if self.there:
-            told = when(datetime.fromtimestamp(file.stat().st_mtime), datetime.now(), _)
-        else:
-            told = _("Not found. It was moved or deleted.")
+        told = _("Not found. It was moved or deleted.")
+        if changed is not None:
+            told = when(changed, datetime.now(), _)
         note = label(told, "caption" if self.there else "missing")
         for each in (name, note):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -99,6 +99,14 @@ class RecentRow(QWidget):
         forget.triggered.connect(lambda: self.removed.emit(file))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.addAction(forget)
+
+
+def _changed(file: Path) -> datetime | None:
+    """None where there is no such file, or none that may be looked at."""
+    try:
+        return local(file.stat().st_mtime)
+    except (OSError, ValueError):  # a name with a null byte
+        return None
 
 
 def when(moment: datetime, now: datetime, _: Words) -> str:

@@ -52,10 +52,12 @@ class Settings:
             return
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(self), file, ensure_ascii=False, indent=1)
+                json.dump(asdict(self), file, indent=1)  # in ASCII: a path may hold what is no letter
             os.replace(name, target)
         except OSError:
-            Path(name).unlink(missing_ok=True)
+            pass
+        finally:
+            Path(name).unlink(missing_ok=True)  # replaced, it is not there any more
 
 
 def settings_file() -> Path:

@@ -31,6 +31,14 @@ def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
     assert settings.load().folder == str(tmp_path)
 
 
+def test_a_path_that_is_no_text_is_kept_and_leaves_nothing_behind(folder: Path) -> None:
+    known = settings.load()
+    known.remember("/maps/\udcff.masa")
+    known.save()
+    assert settings.load().recent == known.recent
+    assert [file.name for file in folder.iterdir()] == ["settings.json"]
+
+
 def test_recent_files_are_newest_first_once_each_and_few(tmp_path: Path) -> None:
     known = settings.load()
     for number in range(20):

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from app import file_actions
+from app import file_actions, menus
 from app.new_dialog import NewDialog
 from app.recent_files import when
 from app.sample_import import SampleImport
@@ -98,6 +98,19 @@ def test_recent_files_open_and_missing_ones_are_marked(start: Start, shop: Path,
 )
 def test_when_a_file_was_changed(moment: datetime, told: str) -> None:
     assert when(moment, datetime(2026, 11, 21, 12, 0), words("en")) == told
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_a_recent_file_that_cannot_be_looked_at_is_one_that_is_gone(
+    start: Start, shop: Path, tmp_path: Path, language: str
+) -> None:
+    recent = [tmp_path / ("x" * 300 + ".masa"), shop]
+    program = start(language, recent=recent)
+    rows = program.window.start.recent.rows
+    assert [row.there for row in rows] == [False, True]
+    menu = QMenu()
+    menus.recent(program.window, menu)
+    assert [entry.isEnabled() for entry in menu.actions()] == [False, True]
 
 
 def test_the_sample_opens_as_a_file_of_ones_own_with_its_figures(
