@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from model import verbs
+from model.compaction import compact
 from model.document import Document
 from model.order import keys_between
 from model.records import RECORDS
+from model.versions import moments, name_moment, restore
 
 from .inside import Rows, file_rows, memory_rows
 
@@ -148,6 +150,28 @@ class Histories(RuleBasedStateMachine):
     def redo(self, n: int) -> None:
         for _ in range(n):
             self.document.redo()
+
+    @rule(n=numbers)
+    def go_to(self, n: int) -> None:
+        line = moments(self.document)
+        self.document.go_to(line[n % len(line)].id)
+
+    @rule(n=numbers)
+    def restore(self, n: int) -> None:
+        """Any moment there is, also on a way that was left."""
+        moment = self.document.file.moments()
+        restore(self.document, moment[n % len(moment)].id)
+        assert digest(file_rows(self.document)) == self.nodes[moment[n % len(moment)].id]
+        self.done()
+
+    @rule(n=numbers)
+    def name(self, n: int) -> None:
+        line = moments(self.document)
+        name_moment(self.document, f"version {n}", line[n % len(line)].id)
+
+    @rule(keep=st.integers(0, 8))
+    def compact(self, keep: int) -> None:
+        compact(self.document, keep)
 
     @rule()
     def reopen(self) -> None:
