@@ -20,6 +20,8 @@ from model.errors import MasaError
 if TYPE_CHECKING:
     from app.handover import Doorbell
 
+LATER = 100  # ms after the window is shown: its first paint does not wait for what can wait
+
 
 class Program:
     """The application, its one session, and the window, which is made anew for another language."""
@@ -132,7 +134,7 @@ def run(file: str | Path | None) -> int:
     code = 0
     if not program.handed_over:
         program.window.show()
-        QTimer.singleShot(0, program.session, program.attend)
+        QTimer.singleShot(LATER, program.session, program.attend)
         code = app.exec()
     program.close()
     return code
