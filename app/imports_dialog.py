@@ -86,6 +86,7 @@ class ImportsDialog(QDialog):
         remove = QPushButton(_("Remove"))
         remove.setAutoDefault(False)
         remove.setAccessibleName(_("Remove %(file)s") % {"file": batch.file})
+        remove.setEnabled(self._session.writable)
         remove.clicked.connect(lambda: self._remove(batch.id))
         self.removers.append(remove)
         row = QHBoxLayout()

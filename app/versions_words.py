@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.messages import gesture_name
+from app.messages import gesture_name, short
 from app.recent_files import when
 from resources.formats import isolate, local
 from resources.words import Words, words
@@ -13,6 +13,7 @@ from resources.words import Words, words
 if TYPE_CHECKING:
     from model.versions import Moment
 
+NAME_MOST = 48  # characters of a version's name within a sentence
 FSI, PDI = "\u2068", "\u2069"
 
 
@@ -45,7 +46,7 @@ def step_name(moment: Moment, language: str) -> str:
 
 
 def moment_name(moment: Moment, language: str) -> str:
-    """Its version's name in quotation marks, else what its step did."""
+    """Its version's name in quotation marks, shortened to a line, else what its step did."""
     if moment.version:
-        return words(language)("“%(title)s”") % {"title": FSI + moment.version + PDI}
+        return words(language)("“%(title)s”") % {"title": FSI + short(moment.version, NAME_MOST) + PDI}
     return step_name(moment, language)

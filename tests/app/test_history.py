@@ -351,6 +351,18 @@ def test_the_history_is_shortened_after_telling_what_goes(start: Start, shop: Pa
     assert document["card", card].title == "three"
 
 
+def test_a_long_name_does_not_widen_the_window(start: Start, shop: Path, qtbot: QtBot) -> None:
+    window, document, _card = worked(start, shop)
+    versions.name_moment(document, "Ausführlichkeitsbeschreibung" * 4, line(window)[1].id)
+    window.session.named.emit()
+    window.resize(1024, 640)
+    click(window, line(window)[1], qtbot)
+    QApplication.processEvents()
+    assert window.width() == 1024
+    assert panel(window).width() == 300
+    assert window.workspace.reading.back.geometry().right() < window.width()
+
+
 def test_a_moment_before_any_map_is_told(start: Start, shop: Path) -> None:
     from app import versions_actions
 
