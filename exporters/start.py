@@ -79,6 +79,9 @@ class Export:
         except MasaError:
             self.cancel()
             raise
+        if self._child.ended and not self.done:
+            self.cancel()
+            raise MasaError("child_died")
         if self.done:  # the child has nothing more to say
             self.cancel()
 

@@ -122,7 +122,7 @@ class Import:
             return True
         for message in messages:
             self._take(message)
-        return bool(messages)
+        return self._has_ended() or bool(messages)
 
     def wait(self, on_progress: Callable[[float], object] | None = None) -> Check:
         """The check, when it is there. Raises MasaError when the file cannot be read."""
@@ -138,6 +138,7 @@ class Import:
                         break
             except MasaError as error:
                 self._fail(error)
+            self._has_ended()
         if self.error is not None:
             raise self.error
         assert self.check is not None
@@ -176,6 +177,13 @@ class Import:
 
     def __exit__(self, *_: object) -> None:
         self.cancel()
+
+    def _has_ended(self) -> bool:
+        """Whether the reader ended without its check."""
+        ended = self.state == "reading" and self._child.ended
+        if ended:
+            self._fail(MasaError("child_died"))
+        return ended
 
     def _take(self, message: Message) -> None:
         self.progress = message.get("progress", self.progress)
@@ -310,6 +318,8 @@ class _Waiting:
         while not self._come:
             self._come = self._job._child.poll(_WAIT)
             if not self._come:
+                if self._job._child.ended:
+                    raise MasaError("child_died")
                 yield self._job.progress
         return self._come.pop(0)
 

@@ -37,6 +37,10 @@ _LOG_TAIL = 4000  # characters of a dead child's last words that go into the log
 _log = logging.getLogger("masa.child")
 
 
+class _GoneError(Exception):
+    """The parent is gone or lost interest: a job has nothing more to do."""
+
+
 class Child:
     """A running child process. Use it in a `with`, or call `cancel()` in the end: both leave nothing."""
 
@@ -197,19 +201,22 @@ def command(name: str) -> list[str]:
 def serve(name: str) -> None:
     """Be the child `name`: take the request from standard input, run its job, write messages to its output.
 
-    The job gets `send(message)` and `receive()`, which waits for the next message (EOFError: none will come).
+    The job gets `send(message)` and `receive()`, which waits for the next message; when the parent is gone, each ends it.
     A MasaError is sent as it is; anything else as code 'unexpected' with its traceback for the log.
     """
     frames_in, frames_out = _take_pipes()
     _die_with_parent()
 
     def send(message: Message) -> None:
-        _write_frame(frames_out, marshal.dumps(message))
+        try:
+            _write_frame(frames_out, marshal.dumps(message))
+        except BrokenPipeError as error:
+            raise _GoneError from error
 
     def receive() -> Message:
         frame = _read_frame(frames_in)
         if frame is None:
-            raise EOFError
+            raise _GoneError
         message: Message = marshal.loads(frame)
         return message
 
@@ -218,7 +225,7 @@ def serve(name: str) -> None:
         if first["memory"] is not None:
             _limit_memory(first["memory"])
         importlib.import_module(JOBS[name]).run(first["request"], send, receive)
-    except (EOFError, BrokenPipeError):  # the parent is gone or lost interest
+    except _GoneError:
         return
     except MasaError as error:
         send({"error": {"code": error.code, "params": error.params}})
@@ -265,5 +272,6 @@ def _read_frame(pipe: IO[bytes]) -> bytes | None:
 
 
 def _write_frame(pipe: IO[bytes], frame: bytes) -> None:
-    pipe.write(_LENGTH.pack(len(frame)) + frame)
+    pipe.write(_LENGTH.pack(len(frame)))
+    pipe.write(frame)  # not joined: a frame may be a whole project
     pipe.flush()

@@ -12,7 +12,7 @@ import pytest
 
 from exporters import job
 from exporters.start import format_of, start_export, start_export_of
-from model import verbs
+from model import child, verbs
 from model.document import Document
 from model.errors import MasaError
 
@@ -174,3 +174,14 @@ def test_the_format_is_that_of_the_name():
 def test_an_unknown_paper_is_refused_before_anything_starts(document, tmp_path):
     with pytest.raises(ValueError, match="A7"):
         start_export(document, None, tmp_path / "map.pdf", paper="A7")
+
+
+def test_a_child_that_ends_without_a_word_is_told(story, folder, scratch, monkeypatch):
+    monkeypatch.setattr(child, "command", lambda name: [sys.executable, "-c", ""])
+    document, _ = story("en")
+    with pytest.raises(MasaError, match="child_died"):
+        start_export(document, None, folder / "map.pdf").wait()
+    export = start_export(document, None, folder / "map.pdf")
+    with pytest.raises(MasaError, match="child_died"):
+        list(iter(export.poll, True))
+    assert list(folder.iterdir()) == list(scratch.iterdir()) == []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from importers.check import Choices, Outcome
 from importers.job import READERS_OWN, Import
-from model import verbs
+from model import child, verbs
 from model.answers import all_answers, answers
 from model.document import Document
 from model.errors import MasaError
@@ -247,6 +248,36 @@ def test_a_reader_that_dies_while_writing_takes_everything_back(
         with pytest.raises(MasaError, match="table_damaged"):
             list(writing)
         assert job.state == "failed"
+    assert state(document, journey) == before
+
+
+def test_a_reader_that_ends_without_a_word_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "command", lambda name: [sys.executable, "-c", ""])
+    path = write_text(tmp_path, SURVEY)
+    with Import(path, [], "en") as job, pytest.raises(MasaError, match="table_damaged"):
+        job.wait()
+    with Import(path, [], "en") as job:
+        while not job.poll():
+            pass
+        assert job.error is not None
+        assert (job.state, job.error.code) == ("failed", "table_damaged")
+
+
+def test_a_reader_that_ends_without_a_word_while_writing_takes_everything_back(
+    document: Document, journey: Map, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = (
+        f"import os, sys; sys.path.insert(0, {str(Path(child.__file__).parents[1])!r})\n"
+        "from importers import reader; from model import child\n"
+        "reader.Session.rows = lambda *_: os._exit(0)\n"
+        "child.serve('read_table')"
+    )
+    monkeypatch.setattr(child, "command", lambda name: [sys.executable, "-c", ends])
+    before = state(document, journey)
+    with Import.into(document, journey.id, write_text(tmp_path, SURVEY), "en") as job:
+        job.wait()
+        with pytest.raises(MasaError, match="table_damaged"):
+            list(job.write(document, journey.id))
     assert state(document, journey) == before
 
 

@@ -28,6 +28,10 @@ def run(request: Message, send: Send, receive: Receive) -> None:
             raise MasaError("file_empty", file="a.csv")
         case "break":
             raise ZeroDivisionError("a mistake of ours")
+        case "read past the end":
+            raise EOFError("a file that was cut off")
+        case "pipe":
+            raise BrokenPipeError("not the parent's")
         case "abort":
             os.abort()
         case "eat":

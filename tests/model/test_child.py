@@ -79,6 +79,11 @@ def test_a_mistake_of_ours_is_logged_with_its_traceback(caplog: pytest.LogCaptur
     assert "ZeroDivisionError" in caplog.text
 
 
+@pytest.mark.parametrize("do", ["read past the end", "pipe"])
+def test_a_mistake_that_looks_like_a_parent_gone_is_told(do: str) -> None:
+    assert code_of(do=do) == "unexpected"
+
+
 def test_death_by_a_signal_is_an_error_not_the_end_of_the_stream() -> None:
     assert code_of(do="abort") == "child_died"
 
