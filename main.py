@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-
-from app import stopping
 
 
 def main() -> None:
     """`--child NAME` is answered before anything heavy is imported: a child must start in milliseconds."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # no traceback until there are words for it
+    from app import stopping
+
     if len(sys.argv) == 3 and sys.argv[1] == "--child":
         stopping.ignore()
         from model.child import serve

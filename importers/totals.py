@@ -24,8 +24,9 @@ def total_rows(rows: Sequence[Sequence[Any]], data: Sequence[int], columns: Sequ
 
     Such a row is called so outside the columns of comments, in its first cell or, at the table's ends, in
     any; and nothing else stands in it, or one of its numbers is the sum or the mean of those above or below.
-    A last row of counts without a stage needs no word when all of them are sums. At its ends such a table may have a total of persons that is less than the sum, since one person
-    does several things: never less than the largest.
+    A last row of counts without a stage needs no word when all of them are sums. At its ends such a table
+    may have a total of persons that is less than the sum, since one person does several things: never less
+    than the largest.
     """
     texts = {column for column, name in enumerate(columns) if _is_text(name)}
     counts = {column for column, name in enumerate(columns) if _COUNTS & meanings(name, slips=False).keys()}

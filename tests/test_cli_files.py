@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from model.document import Document
 from model.verbs import add_stage
-from tests.commandline import MAIN, Program, refused
+from tests.commandline import Program, refused
 
 
 @pytest.fixture
@@ -150,6 +146,117 @@ def test_a_table_that_is_not_there(masa, shop):
     refused(masa("import", "shop.masa", "gone.xlsx"), "gone.xlsx")
 
 
+# ---- what is told ----
+
+
+def test_it_says_how_the_table_was_read(masa, shop, tmp_path):
+    (tmp_path / "r.csv").write_text(
+        "Rating,Review,Date\n5,fine,2026-01-01\n4,well,2026-01-02\n,,\n,,2026-01-03\n", encoding="utf-8"
+    )
+    result = masa("import", "shop.masa", "r.csv", "--dry-run")
+    assert "read as: Score = Rating (Stars, 1 to 5), " in result.stdout
+    assert "Comment = Review" in result.stdout
+    told = json.loads(masa("import", "shop.masa", "r.csv", "--dry-run", "--json").stdout)
+    assert told["columns"] == {"score": "Rating", "comment": "Review", "date": "Date"}
+    assert (told["scale"], told["error"]) == ("stars5", None)
+    assert told["skipped"]["empty_answer"] >= 1
+
+
+def test_columns_order_of_dates_and_encoding_can_be_said(masa, shop, tmp_path):
+    text = "Q1;Q2;Q3\n9;טוב מאוד;03/04/2026\n3;לא טוב;05/04/2026\n"
+    (tmp_path / "q.csv").write_bytes(text.encode("cp1255"))
+    options = ["--as", "feedback", "--scale", "nps", "--column", "score=q1", "--column", "comment=Q2",
+               "--column", "date=Q3", "--dates", "dmy", "--encoding", "cp1255", "--separator", "semicolon"]  # fmt: skip
+    told = json.loads(masa("import", "shop.masa", "q.csv", *options, "--json").stdout)
+    assert (told["imported"], told["date_order"], told["scale"]) == (2, "dmy", "nps")
+    assert told["columns"] == {"score": "Q1", "comment": "Q2", "date": "Q3"}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--column", "score"], ["--column", "shoe=x"], ["--dates", "dym"], ["--encoding", "klingon"],
+     ["--separator", "dash"]],
+)  # fmt: skip
+def test_options_that_mean_nothing_are_wrong_usage(masa, shop, options):
+    assert masa("import", "shop.masa", "answers.csv", *options).returncode == 2
+
+
+def test_a_column_that_is_not_there_is_told_with_those_there_are(masa, shop):
+    refused(masa("import", "shop.masa", "answers.csv", "--column", "score=Grade"), "Grade", "NPS", "Comment")
+
+
+def test_a_table_that_is_not_understood_names_the_option_that_helps(masa, shop, tmp_path):
+    result = masa("import", "shop.masa", "answers.csv", "--as", "drop-off")
+    refused(result, "--column entered=HEADER", "NPS, Comment")
+    (tmp_path / "s.csv").write_text("Satisfaction (1-10),why\n" + "5,x\n" * 5, encoding="utf-8")
+    refused(masa("import", "shop.masa", "s.csv"), "--scale")
+
+
+def test_errors_are_told_as_json_beside_the_line(masa, shop, tmp_path):
+    (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    (tmp_path / "s.csv").write_text("Score,Count\n" + "5,13\n4,20\n3,7\n", encoding="utf-8")
+    for name, code in (("bad.xlsx", "table_damaged"), ("gone.csv", "table_missing"),
+                       ("s.csv", "kind_not_imported")):  # fmt: skip
+        result = masa("import", "shop.masa", name, "--json")
+        assert result.returncode == 1
+        error = json.loads(result.stdout)["error"]
+        assert error["code"] == code
+        assert name in error["message"]
+        assert len(result.stderr.splitlines()) == 1
+
+
+def test_options_without_use_are_told(masa, shop):
+    result = masa("import", "shop.masa", "funnel.csv", "--new-stages", "--scale", "nps", "--dry-run")
+    assert "--scale: not used" in result.stdout
+
+
+def test_stages_and_maps_are_found_in_any_spelling(masa, shop):
+    masa("import", "shop.masa", "funnel.csv", "--new-stages")
+    title = masa.show()["maps"][0]["title"]
+    options = ["--stage", " purchase ", "--map", title.upper(), "--dry-run"]
+    assert masa("import", "shop.masa", "answers.csv", *options).returncode == 0
+
+
+def test_a_funnel_that_takes_another_s_place_says_so(masa, shop, tmp_path):
+    masa("import", "shop.masa", "funnel.csv", "--new-stages")
+    (tmp_path / "later.csv").write_text(FUNNEL.replace("1000", "2000"), encoding="utf-8")
+    later = masa("import", "shop.masa", "later.csv")
+    assert "those of funnel.csv no longer" in later.stdout
+    again = masa("import", "shop.masa", "funnel.csv")
+    assert again.stdout.startswith("imported 3,")  # it was not shown any more
+    assert figures(masa)["Awareness"] == 1000
+    assert masa("import", "shop.masa", "funnel.csv").stdout.startswith(
+        "imported 0, refused 0, already there 3"
+    )
+
+
+def test_the_same_numbers_of_other_stages_are_other_figures(masa, shop, tmp_path):
+    masa("import", "shop.masa", "funnel.csv", "--new-stages")
+    (tmp_path / "other.csv").write_text(
+        "Step,Active users\nLogin,1000\nCart,400\nPayment,100\n", encoding="utf-8"
+    )
+    assert masa("import", "shop.masa", "other.csv", "--new-stages").stdout.startswith("imported 3,")
+
+
+def test_a_refused_step_is_not_bridged(masa, shop, tmp_path):
+    masa("import", "shop.masa", "funnel.csv", "--new-stages")
+    (tmp_path / "gap.csv").write_text(FUNNEL.replace("2. Deliberation", "2. Zebra"), encoding="utf-8")
+    masa("import", "shop.masa", "gap.csv")
+    found = {stage["title"]: stage["drop_off"] for stage in masa.show()["maps"][0]["stages"]}
+    assert (found["Awareness"]["entered"], found["Awareness"]["left"]) == (1000, None)
+    assert found["Purchase"]["completed"] == 100
+    (tmp_path / "last.csv").write_text(FUNNEL.replace("3. Purchase", "3. Zebra"), encoding="utf-8")
+    masa("import", "shop.masa", "last.csv")
+    found = {stage["title"]: stage["drop_off"] for stage in masa.show()["maps"][0]["stages"]}
+    assert (found["Awareness"]["left"], found["Deliberation"]["completed"]) == (600, None)
+
+
+def test_all_that_is_not_listed_is_counted(masa, shop, tmp_path):
+    rows = "".join(f"Place {n},{n % 11}\n" for n in range(400))
+    (tmp_path / "many.csv").write_text("stage,nps\n" + rows, encoding="utf-8")
+    assert "and 395 more" in masa("import", "shop.masa", "many.csv", "--dry-run").stdout
+
+
 # ---- export ----
 
 
@@ -241,27 +348,3 @@ def test_the_demo_overwrites_nothing(masa, demo):
 def test_a_demo_that_fails_leaves_nothing(masa, tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     refused(masa("demo", "file/out", "--no-window"))
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo terminal tells when it writes")
-def test_ctrl_c_while_it_writes_leaves_the_file_as_it_was(masa, shop, tmp_path):
-    import pty
-
-    rows = "".join(f"{n % 11},answer {n}\n" for n in range(200_000))
-    (tmp_path / "many.csv").write_text("NPS,Comment\n" + rows, encoding="utf-8")
-    before = shop.read_bytes()
-    reader, writer = pty.openpty()
-    running = subprocess.Popen(
-        [sys.executable, str(MAIN), "import", "shop.masa", "many.csv"],
-        cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=writer,
-        env=os.environ | {"MASA_CONFIG": str(tmp_path / "config"), "LC_ALL": "C.UTF-8"},
-    )  # fmt: skip
-    told = ""
-    while "Importing" not in told:
-        told += os.read(reader, 1000).decode()
-    running.send_signal(signal.SIGINT)
-    assert running.wait(60) == 130
-    os.close(reader)
-    os.close(writer)
-    assert shop.read_bytes() == before
-    assert not (tmp_path / "shop.masa-journal").exists()

@@ -43,7 +43,7 @@ def _columns(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...
 def _encoding(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
     try:
         if given is not None:
-            b"".decode(given)
+            b"x".decode(given, "replace")
     except LookupError:
         raise click.BadParameter(f"{given!r} is none; for example: utf-8, cp1255, cp1252, utf-16") from None
     return given
