@@ -103,7 +103,7 @@ class ImportsDialog(QDialog):
 def batch_words(batch: ImportBatch, _: Words) -> str:
     """'Feedback, 118 rows, 2 refused, today, 09:42'."""
     rows = _.plural("%(n)s row", "%(n)s rows", batch.rows) % {"n": isolate(count(batch.rows))}
-    parts = [_(KINDS.get(batch.kind, batch.kind)), rows]
+    parts = [_(KINDS[batch.kind]), rows]
     if batch.refused:
         refused = _.plural("%(n)s row refused", "%(n)s rows refused", batch.refused)
         parts.append(refused % {"n": isolate(count(batch.refused))})

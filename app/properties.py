@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.fields import MIXED, Field
-from app.forms import FORMS, Entry, map_words
+from app.forms import ALL_CARDS, FORMS, Entry, map_words
 from app.heading import Heading
 from app.icons import pixmap
 from app.labels import label, surface, turn_page
@@ -139,7 +139,7 @@ class Properties(QWidget):
         self.fields = {}
         kinds = self._kinds(self._table, self._ids)
         for entry in FORMS[self._table]:
-            if self._table == "card" and not kinds <= set(entry.cards):
+            if entry.cards is not ALL_CARDS and not kinds <= set(entry.cards):
                 continue
             if entry.field in ("title", "name") and len(self._ids) > 1:
                 continue  # several things do not get one title by accident
@@ -198,7 +198,7 @@ class Properties(QWidget):
         picture = TABLE_ICONS.get(self._table, "note-blank")
         if self._table == "card":
             kinds = {card.kind for card in records}
-            picture = CARD_ICONS[first.kind]
+            picture = CARD_ICONS.get(first.kind, "note-blank")
             caption = _(terms.CARDS[first.kind]) if len(kinds) == 1 else _("Cards")
             channel = self._session.document and self._session.document.get("channel", first.channel)
             if channel and not several:

@@ -71,7 +71,7 @@ class TopBar(QWidget):
             return
         _ = self._session.words
         self.title.setText(map_.title or _("Untitled map"))
-        self.kind.setText(_(MAPS[map_.kind]) if map_.kind in MAPS else map_.kind)
+        self.kind.setText(_(MAPS[map_.kind]))
         self.switch.setVisible(len(self._session.maps()) > 1)
         self.load.setEnabled(self._session.writable)
 

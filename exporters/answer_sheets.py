@@ -62,6 +62,8 @@ def write_answers(
 
 def _scale(id: str, _: Words) -> str:
     """'CSAT 1–5'; where the question ran the other way that is said, since the answers stand as given."""
+    if id not in SCALES:  # of another program
+        return id
     lowest, highest, measure = SCALES[id]
     name = f"{_(terms.MEASURES[measure])} {lowest}\u2013{highest}"
     return _("%(scale)s (1 is easy)") % {"scale": name} if id.endswith("r") else name

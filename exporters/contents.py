@@ -45,7 +45,7 @@ class Contents:
     def subtitle(self) -> str:
         """'Customer journey map, current state. Orion Motors, quarter 3, 2026'"""
         _ = self.words
-        kind = _(terms.MAPS.get(self.map.kind, self.map.kind)).lower()
+        kind = _(terms.MAPS[self.map.kind]).lower()
         first = ", ".join(filter(None, [_("Customer journey map"), kind]))
         batch = self.figures.batch
         when = formats.period(batch.period, _) if batch else ""
@@ -101,7 +101,7 @@ class Contents:
         return _one_line(stage.title) or self.words("Stage %(n)s") % {"n": self.stages.index(stage) + 1}
 
     def lane_name(self, lane: Lane) -> str:
-        return _one_line(lane.title) or self.words(terms.LANES.get(lane.kind, lane.kind))
+        return _one_line(lane.title) or self.words(terms.LANES[lane.kind])
 
     def channel_name(self, card: Card) -> str:
         return "" if card.channel is None else cast("Channel", self.document["channel", card.channel]).name

@@ -104,8 +104,8 @@ def write_touchpoints(book: Workbook, maps: Sequence[Contents], _: Words, rtl: b
                 _channel_kind(channel, _),
                 card.owner,
                 one.persona_name(card),
-                _(terms.EVIDENCE.get(card.evidence, card.evidence)),
-                _(terms.EXPERIENCE.get(card.experience, card.experience)),
+                _(terms.EVIDENCE[card.evidence]),
+                _(terms.EXPERIENCE[card.experience]),
                 _("yes") if card.outside else "",
                 card.details,
             ]
@@ -121,7 +121,7 @@ def _value(score: Score | None) -> Value:
 
 def _channel_kind(channel: Channel | None, _: Words) -> str:
     known = channel is not None and channel.kind != "unknown"
-    return _(terms.CHANNELS.get(channel.kind, channel.kind)) if channel and known else ""
+    return _(terms.CHANNELS[channel.kind]) if channel and known else ""
 
 
 def write_moments(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool) -> None:
@@ -144,7 +144,7 @@ def write_moments(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool)
                 card.title,
                 one.persona_name(card),
                 card.owner,
-                _(terms.EVIDENCE.get(card.evidence, card.evidence)),
+                _(terms.EVIDENCE[card.evidence]),
                 card.details,
             ]
 
@@ -197,6 +197,6 @@ def write_personas(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool
 
     def rows(one: Contents) -> Iterator[Row]:
         for persona in one.personas:
-            yield [persona.name, _(terms.PERSONAS.get(persona.kind, persona.kind)), persona.about]
+            yield [persona.name, _(terms.PERSONAS[persona.kind]), persona.about]
 
     write_table(book, _("Personas"), "Personas", rtl, columns, with_map(maps, rows), _("No personas yet"))

@@ -107,7 +107,7 @@ def items(card: Card, frame: Frame, look: Look) -> tuple[Item, ...]:
 def spoken(card: Card, look: Look, stage: str) -> str:
     """What a screen reader says of the card."""
     _ = words(look.language)
-    parts = [f"{_(terms.CARDS.get(card.kind, card.kind))}: {card.title}", stage]
+    parts = [f"{_(terms.CARDS[card.kind])}: {card.title}", stage]
     if card.kind == "touchpoint":
         parts += [_(terms.CHANNELS.get(look.channel, "")), foot_words(card, look)[0]]
         parts += [_(terms.EXPERIENCE.get(card.experience, "")), _(terms.EVIDENCE.get(card.evidence, ""))]

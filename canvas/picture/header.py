@@ -94,7 +94,7 @@ def stage_header(
 
 def lane_name(lane: Lane, _: Words) -> str:
     """Its title, or the name of its kind while it has none."""
-    return lane.title or _(terms.LANES.get(lane.kind, terms.LANES["custom"]))
+    return lane.title or _(terms.LANES[lane.kind])
 
 
 def lane_title(lane: Lane, width: float, rtl: bool, _: Words) -> TextBlock:

@@ -81,3 +81,8 @@ def test_refused_rows_are_told() -> None:
     told = batch_words(batch, words("en"))
     assert "1,200" in told
     assert "2" in told.split(", ")[-2]
+
+
+def test_a_moment_of_any_number_has_words() -> None:
+    for at in (10**17, -(10**17)):
+        assert batch_words(ImportBatch(1, 1, "feedback", "a.csv", "", at, 1), words("he"))

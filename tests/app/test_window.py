@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import actions, file_actions
+from app import actions, file_actions, menus
 from app.gui import Program
 from app.help_dialogs import shortcut_groups
 from app.versions_copy import CopyDialog
@@ -399,3 +399,29 @@ def test_long_names_do_not_widen_the_window(start: Start, shop: Path, language: 
         assert page.width() <= window.workspace.panel.width()
     assert window.workspace.bar.grab().width() == 1024
     assert window.workspace.bar.title.toolTip() == long
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_kinds_that_nobody_knows_are_shown_as_they_are(start: Start, shop: Path, language: str) -> None:
+    made = Document.open(shop)
+    card = first_card(made)
+    lane = made.children("lane")[2]
+    with made.gesture("edit") as g:
+        g.change("card", card, kind="weird", evidence="heard", experience="odd")
+        g.change("lane", lane.id, kind="strange", title="")
+        for table in ("channel", "map"):
+            for record in made.children(table):
+                g.change(table, record.id, kind="odd")
+    made.close()
+    window = opened(start(language), shop)
+    listed = QMenu()
+    menus.lanes(window, listed)
+    assert "strange" in [entry.text() for entry in listed.actions()]
+    for ref, words in ((("card", card), "weird"), (("lane", lane.id), "strange")):
+        window.view.select([ref])
+        assert window.workspace is not None
+        panel = window.workspace.panel
+        assert words in panel.caption.text() + panel.heading.text()
+        assert "title" in panel.fields
+    window.view.select([])
+    assert window.workspace.bar.kind.text() == "odd"
