@@ -45,3 +45,4 @@ SCALES: dict[str, tuple[int, int, str]] = {
     "ces5r": (1, 5, "ces"),
     "stars5": (1, 5, "stars"),
 }
+MEASURES = tuple(dict.fromkeys(measure for _, _, measure in SCALES.values()))  # in the order they are shown

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .answers import Tally, tallies
 from .document import Document
-from .kinds import SCALES
+from .kinds import MEASURES, SCALES
 from .records import DropOff, ImportBatch
 
 Z95 = 1.959964  # the normal distribution's 97.5 % point
@@ -171,11 +171,6 @@ def _check(counts: Counts, scale: str) -> None:
             raise ValueError(f"{answer} is outside {lowest}..{highest} of {scale}")
 
 
-def emotion(value: float, lowest: float, highest: float) -> float:
-    """An answer as emotion, -2..+2, linear: 1..5 gives value - 3, -1..+1 gives value × 2. Never for NPS."""
-    return 4 * (value - lowest) / (highest - lowest) - 2
-
-
 def funnel(rows: Sequence[DropOff], is_open: bool, steps: int | None = None) -> list[StageDropOff]:
     """The figures of a funnel's steps, in their order. `steps`: how many its file had (None: these).
 
@@ -186,7 +181,7 @@ def funnel(rows: Sequence[DropOff], is_open: bool, steps: int | None = None) -> 
     the file had more steps) only the file's own count is known. Where customers may enter at any step
     (`is_open`, or numbers that rise) differences are no abandonments: again only the file's own count.
     """
-    closed = not is_open and all(before.entered >= after.entered for before, after in pairwise(rows))
+    closed = _is_closed(rows, is_open)
     following: list[int | None] = [
         after.entered if after.position == before.position + 1 else None for before, after in pairwise(rows)
     ]
@@ -197,6 +192,10 @@ def funnel(rows: Sequence[DropOff], is_open: bool, steps: int | None = None) -> 
     return [
         _step(row, reached if closed else None, first) for row, reached in zip(rows, following, strict=True)
     ]
+
+
+def _is_closed(rows: Sequence[DropOff], is_open: bool) -> bool:
+    return not is_open and all(before.entered >= after.entered for before, after in pairwise(rows))
 
 
 def _step(row: DropOff, reached: int | None, first: int) -> StageDropOff:
@@ -227,18 +226,23 @@ def feedback(tallies: Iterable[Tally]) -> Feedback:
                 scale, answer = scale[:-1], SCALES[scale][0] + SCALES[scale][1] - answer
             counts[scale][answer] += tally.n
     scores: dict[str, Score] = {}
-    for scale in sorted(counts, key=lambda scale: sum(counts[scale].values())):
+    for scale in sorted(counts, key=lambda scale: (sum(counts[scale].values()), scale)):
         found = score(scale, counts[scale])
         scores[found.measure] = found
-    return Feedback(total, scores)
+    return Feedback(total, {measure: scores[measure] for measure in MEASURES if measure in scores})
 
 
-def _joined(first: StageDropOff | None, last: StageDropOff) -> StageDropOff:
-    """Steps of a file that are one stage: it is entered with the first and completed with the last."""
-    if first is None:
-        return last
-    row = DropOff(0, 0, 0, 0, first.entered, last.completed)
-    return _step(row, None, 0)._replace(conversion=first.conversion)
+def _joined(first: StageDropOff, last: StageDropOff, closed: bool) -> StageDropOff:
+    """Steps of a file that are one stage: it is entered with the first and completed with the last.
+
+    Where customers may enter at any step it was entered by at least as many as its most used step; who left
+    is known when every step's file says it, and nothing follows from that for who completed.
+    """
+    if not closed:
+        left = None if first.left is None or last.left is None else first.left + last.left
+        return StageDropOff(max(first.entered, last.entered), None, left, None, None)
+    completed = None if last.completed is None else min(last.completed, first.entered)
+    return _step(DropOff(0, 0, 0, 0, first.entered, completed), None, 0)._replace(conversion=first.conversion)
 
 
 def _counts(tally: Tally) -> bool:
@@ -258,8 +262,10 @@ def map_figures(doc: Document, map_id: int) -> Figures:
     if batch is not None:
         rows = doc.children("drop_off", batch=batch.id)
         steps = funnel(rows, bool(batch.open), batch.rows + batch.refused)
+        closed = _is_closed(rows, bool(batch.open))
         for row, step in zip(rows, steps, strict=True):
-            drop_off[row.stage] = _joined(drop_off.get(row.stage), step)
+            first = drop_off.get(row.stage)
+            drop_off[row.stage] = step if first is None else _joined(first, step, closed)
     stages = {
         stage.id: StageFigures(drop_off.get(stage.id), feedback(by_stage[stage.id]))
         for stage in doc.children("stage", map=map_id)

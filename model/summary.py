@@ -8,6 +8,7 @@ from resources.terms import LANES
 from resources.words import words
 
 from .document import Document
+from .kinds import MEASURES
 from .measures import Feedback, Figures, Score, StageDropOff, map_figures
 from .records import Map, Stage
 
@@ -78,7 +79,7 @@ def _drop_off(found: StageDropOff | None) -> dict[str, Any] | None:
 
 
 def _feedback(found: Feedback) -> dict[str, Any]:
-    scores = {measure: _score(found.scores.get(measure)) for measure in ("nps", "csat", "ces", "stars")}
+    scores = {measure: _score(found.scores.get(measure)) for measure in MEASURES}
     return {"n": found.n, **scores}
 
 

@@ -20,22 +20,20 @@ METHODS = {
     "nps": N_("NPS"), "csat5": N_("CSAT"), "csat7": N_("CSAT, 1 to 7"), "ces7": N_("CES"),
     "ces5": N_("CES, 1 to 5"), "stars5": N_("Stars"),
 }  # fmt: skip
-_ORDER = ("nps", "csat", "ces", "stars")
 
 
 def height(feedback: Feedback, width: float, _: Words) -> float:
     """The height, px, of a stage's scores with the room above and below."""
-    scores = _scores(feedback)
-    if not scores:
+    if not feedback.scores:
         return CANVAS.lane_height.feedback
-    return 2 * TOP + sum(BLOCK + _wrapped(score, width, _) for score in scores)
+    return 2 * TOP + sum(BLOCK + _wrapped(score, width, _) for score in feedback.scores.values())
 
 
 def group(feedback: Feedback, frame: Frame, stage: int, title: str, _: Words) -> Group:
     items: list[Item] = []
     said = [title]
     down = TOP
-    for score in _scores(feedback):
+    for score in feedback.scores.values():
         extra = _wrapped(score, frame.w, _)
         items += _score(score, frame.part(0, down, frame.w, BLOCK + extra), bool(extra), _)
         said.append(spoken(score, _))
@@ -67,10 +65,6 @@ def spoken(score: Score, _: Words) -> str:
     """'CSAT 62%, n = 118'."""
     shown = formats.score(score.measure, score.value, round(_ends(score)[1]))
     return f"{_(METHODS[score.scale])} {formats.isolate(shown)}, {formats.sample_size(score.n)}"
-
-
-def _scores(feedback: Feedback) -> list[Score]:
-    return [feedback.scores[name] for name in _ORDER if name in feedback.scores]
 
 
 def _ends(score: Score) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import measures
+from model.answers import Tally
 from model.measures import StageDropOff, funnel
 from model.records import DropOff
 
@@ -99,10 +100,18 @@ def test_wilson_holds_the_share(part: int, more: int) -> None:
     assert 0 <= low <= part / (part + more) <= high <= 1
 
 
-def test_emotion_from_other_scales() -> None:
-    assert [measures.emotion(v, 1, 5) for v in (1, 2, 3, 4, 5)] == [-2, -1, 0, 1, 2]
-    assert measures.emotion(0.5, -1, 1) == 1
-    assert measures.emotion(75, 0, 100) == 1
+def test_scores_come_in_one_order_however_many_answers_each_has() -> None:
+    answers = [
+        Tally(1, scale, 4.0, "", n) for n, scale in enumerate(("stars5", "ces7", "csat5", "nps"), start=1)
+    ]
+    assert list(measures.feedback(answers).scores) == ["nps", "csat", "ces", "stars"]
+    assert list(measures.feedback(reversed(answers)).scores) == ["nps", "csat", "ces", "stars"]
+
+
+def test_of_two_scales_as_much_used_it_is_always_the_same_one() -> None:
+    answers = [Tally(1, "ces5", 5.0, "", 3), Tally(1, "ces7", 1.0, "", 3)]
+    assert measures.feedback(answers) == measures.feedback(answers[::-1])
+    assert measures.feedback(answers).scores["ces"].scale == "ces7"
 
 
 def test_closed_funnel_looks_forward_and_its_last_step_completes() -> None:

@@ -135,6 +135,44 @@ def test_two_steps_of_a_file_may_be_one_stage(document: Document, journey: Map) 
     assert figures[second].drop_off == (60, 60, 0, 1.0, 0.0, 0.6)
 
 
+@pytest.mark.parametrize(
+    ("steps", "open", "told"),
+    [
+        ([(100, None, 10), (300, None, 30), (60, None, None)], 1, (300, None, 40, None, None, None)),
+        ([(100, None, 10), (300, None, 30), (60, None, None)], 0, (300, None, 40, None, None, None)),
+        ([(100, None, 10), (90, None, None), (60, None, None)], 1, (100, None, None, None, None, None)),
+        ([(100, None, None), (90, 120, None), (60, None, None)], 0, (100, 100, 0, 1.0, 0.0, 1.0)),
+    ],
+    ids=["open", "rising", "not every step says who left", "more completed than entered"],
+)
+def test_two_steps_that_are_one_stage_say_no_more_than_the_file(
+    document: Document,
+    journey: Map,
+    steps: list[tuple[int, int | None, int | None]],
+    open: int,
+    told: tuple[float | None, ...],
+) -> None:
+    first, second, *_ = stages(document, journey)
+    bring_drop_off(document, journey, [], open=open)
+    batch = next(iter(document.all("import_batch")))
+    with document.gesture("import_drop_off") as g:
+        for position, (stage, (entered, completed, left)) in enumerate(
+            zip((first, first, second), steps, strict=True)
+        ):
+            counts = {"entered": entered, "completed": completed, "left": left}
+            g.add("drop_off", batch=batch, stage=stage, position=position, **counts)
+        g.change("import_batch", batch, rows=3)
+    assert map_figures(document, journey.id).stages[first].drop_off == told
+
+
+def test_a_lane_of_a_kind_that_nobody_knows_is_called_by_it(document: Document, journey: Map) -> None:
+    stage, *_ = document.children("stage", map=journey.id)
+    card = document.children("card", stage=stage.id)[0]
+    with document.gesture("edit_lane") as g:
+        g.change("lane", card.lane, kind="mine", title="")
+    assert summary(document)["maps"][0]["stages"][0]["cards"][0]["lane"] == "mine"
+
+
 def test_feedback_by_stage_and_of_the_whole_map(document: Document, journey: Map) -> None:
     first, second, *_ = stages(document, journey)
     rows: list[Row] = [(first, "csat5", 5), (first, "csat5", 2), (first, "", None), (second, "nps", 10)]
