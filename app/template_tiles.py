@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -19,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
+import resources
 from app.icons import pixmap
 from app.session import Session
 from canvas.picture.theme import Theme
@@ -64,11 +67,8 @@ class TemplateTile(QAbstractButton):
         theme, rtl = self._session.theme, words(self._language).rtl
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         edge = "control_border" if self.underMouse() else "card_border"
-        painter.setPen(QPen(QColor(theme.colour(edge)), 1))
-        painter.setBrush(QColor(theme.colour("panel")))
-        painter.drawRoundedRect(frame, 8, 8)
+        frame = empty_tile(painter, QRectF(self.rect()), theme, edge)
         top = QRectF(1, 1, self.width() - 2, DRAWING)
         clip = QPainterPath()
         clip.addRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
@@ -108,6 +108,15 @@ class TemplateTile(QAbstractButton):
         about.setTextOption(option)
         about.setTextWidth(room.width())
         painter.drawStaticText(12, DRAWING + 29, about)
+
+
+def empty_tile(painter: QPainter, room: QRectF, theme: Theme, edge: str = "card_border") -> QRectF:
+    """What every tile lies on; its outline."""
+    frame = room.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setPen(QPen(QColor(theme.colour(edge)), 1))
+    painter.setBrush(QColor(theme.colour("panel")))
+    painter.drawRoundedRect(frame, 8, 8)
+    return frame
 
 
 def draw(painter: QPainter, room: QRectF, shape: Shape, theme: Theme, rtl: bool) -> None:
@@ -179,7 +188,8 @@ class TemplateGrid(QWidget):
         self._tiles: dict[str, TemplateTile] = {}
         self._columns = 0
         self._language = language
-        self.setMinimumHeight(DRAWING + TEXT)
+        self._waiting = len(list((Path(resources.__file__).parent / "templates").glob("*.toml")))
+        self._reserve()
 
     @property
     def tiles(self) -> dict[str, TemplateTile]:
@@ -206,15 +216,44 @@ class TemplateGrid(QWidget):
         self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._tiles:
-            QTimer.singleShot(0, self, lambda: self.tiles)
+        if self._tiles:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place in self.places():
+            empty_tile(painter, QRectF(place), self._session.theme)
+        QTimer.singleShot(0, self, lambda: self.tiles)
+
+    def places(self) -> list[QRect]:
+        """Where the tiles will be, before they are made."""
+        columns = self._fitting()
+        width = (self.width() - (columns - 1) * GAP) / columns
+        found = []
+        for index in range(self._waiting):
+            row, column = divmod(index, columns)
+            x, y = round(column * (width + GAP)), row * (DRAWING + TEXT + GAP)
+            if self.isRightToLeft():
+                x = self.width() - x - round(width)
+            found.append(QRect(x, y, round(width), DRAWING + TEXT))
+        return found
+
+    def _reserve(self) -> None:
+        """Their height, so that nothing jumps when they come."""
+        rows = ceil(self._waiting / self._fitting())
+        self.setMinimumHeight(rows * (DRAWING + TEXT) + (rows - 1) * GAP)
+
+    def _fitting(self) -> int:
+        return max(1, min(5, (self.width() + GAP) // (NARROWEST + GAP)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        if self._tiles:
+            self._arrange()
+        else:
+            self._reserve()
 
     def _arrange(self) -> None:
-        columns = max(1, min(5, (self.width() + GAP) // (NARROWEST + GAP)))
+        columns = self._fitting()
         if columns == self._columns or not self._tiles:
             return
         for column in range(self._columns):

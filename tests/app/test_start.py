@@ -14,7 +14,7 @@ from app import file_actions, menus
 from app.new_dialog import NewDialog
 from app.recent_files import when
 from app.sample_import import SampleImport
-from app.template_tiles import DRAWING, TEXT
+from app.template_tiles import DRAWING, TEXT, TemplateGrid
 from model.document import Document
 from model.templates import templates
 from resources.words import words
@@ -57,6 +57,26 @@ def test_every_template_is_drawn(start: Start, qtbot: QtBot) -> None:
     for image in drawings.values():
         colours = {image.pixelColor(x, y).rgb() for x in range(0, image.width(), 3) for y in range(0, 94, 3)}
         assert len(colours) > 3
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_the_tiles_come_where_their_places_were(
+    start: Start, qtbot: QtBot, language: str, width: int
+) -> None:
+    program = start(language)
+    grid = TemplateGrid(program.session, language)
+    qtbot.addWidget(grid)
+    grid.resize(width - 440, 600)
+    with qtbot.waitExposed(grid):
+        grid.show()
+    height = grid.minimumHeight()
+    places = grid.places()
+    qtbot.waitUntil(lambda: all(tile.isVisible() for tile in grid.tiles.values()))
+    for place, tile in zip(places, grid.tiles.values(), strict=True):
+        assert abs(place.left() - tile.x()) <= 2
+        assert abs(place.width() - tile.width()) <= 2
+    assert grid.minimumSizeHint().height() == height
 
 
 def test_the_proposed_name_is_free(tmp_path: Path) -> None:
