@@ -12,8 +12,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
-from canvas.hands.shapes import bounds, from_afar, on_paper
-from canvas.picture.display import Group, Item, Picture, Ref
+from canvas.hands.shapes import BLEED, bounds, from_afar, on_paper
+from canvas.picture.display import Area, Cards, Group, Item, Picture, Ref, Stack
 from canvas.picture.paint import paint
 from canvas.picture.theme import Theme
 
@@ -50,6 +50,50 @@ class GroupItem(QGraphicsItem):
         paint(painter, (self._scene.dressed(group),), self._scene.theme)
 
 
+class CellItem(QGraphicsItem):
+    """Paints the cards of one cell: those that are looked at, no others are drawn or even made."""
+
+    def __init__(self, scene: MapScene, stack: Stack) -> None:
+        super().__init__()
+        self._scene, self._stack, self._bounds = scene, stack, _area(stack.area)
+        self._far: dict[int, Group] = {}
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # tells what is exposed
+        self.setZValue(CARDS)
+        scene.addItem(self)
+
+    def show_stack(self, stack: Stack) -> None:
+        if stack is self._stack:
+            return
+        self.prepareGeometryChange()
+        self._stack, self._bounds, self._far = stack, _area(stack.area), {}
+        self.update()
+
+    def update_card(self, id: int) -> None:
+        self.update(_area(self._stack.boxes[id]))
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        exposed: QRectF = option.exposedRect
+        from_far = painter.worldTransform().m11() < READABLE
+        for id, box in self._stack.boxes.items():
+            if _area(box).intersects(exposed):
+                group = self._seen_from_far(id) if from_far else self._stack.group(id)
+                paint(painter, (self._scene.dressed(group),), self._scene.theme)
+
+    def _seen_from_far(self, id: int) -> Group:
+        if id not in self._far:
+            self._far[id] = from_afar(self._stack.group(id))
+        return self._far[id]
+
+
+def _area(box: Area) -> QRectF:
+    return QRectF(*box).adjusted(-BLEED, -BLEED, BLEED, BLEED)
+
+
 class Layer(QGraphicsItem):
     """Marks of the session as display items: rings, ghosts, what is dragged. None is in the document."""
 
@@ -84,14 +128,15 @@ class Layer(QGraphicsItem):
 
 
 class MapScene(QGraphicsScene):
-    """Keeps one item for each card, emotion point and figure in step with the picture."""
+    """Keeps one item for each cell with cards, emotion point and figure in step with the picture."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
         self._tinted: frozenset[Ref] = frozenset()  # several selected: their paper is tinted
         self.away: frozenset[Ref] = frozenset()  # dragged: not at their places
-        self._cards: dict[int, GroupItem] = {}
+        self._cells: dict[tuple[int, int], CellItem] = {}
+        self._cards = Cards()
         self._points: dict[int, GroupItem] = {}
         self._figures: list[GroupItem] = []
         self.ghosts = Layer(self, GHOSTS)
@@ -99,8 +144,9 @@ class MapScene(QGraphicsScene):
         self.landing = Layer(self, LANDING)
 
     def show_picture(self, picture: Picture) -> None:
-        self._keep_in_step(self._cards, picture.cards, CARDS)
-        self._keep_in_step(self._points, picture.points, POINTS)
+        self._cards = picture.cards
+        self._keep_cells(picture.cards.cells)
+        self._keep_points(picture.points)
         for item, group in zip(self._figures, picture.figures, strict=False):
             item.show_group(group)
         for item in self._figures[len(picture.figures) :]:
@@ -109,17 +155,23 @@ class MapScene(QGraphicsScene):
         self._figures = self._figures[: len(picture.figures)]
         self._figures += [GroupItem(self, group, FIGURES) for group in more]
 
-    def _keep_in_step(self, items: dict[int, GroupItem], groups: dict[int, Group], z: int) -> None:
-        for id in items.keys() - groups.keys():
-            self.removeItem(items.pop(id))
-        for id, group in groups.items():
-            if id in items:
-                items[id].show_group(group)
+    def _keep_cells(self, stacks: dict[tuple[int, int], Stack]) -> None:
+        for at in self._cells.keys() - stacks.keys():
+            self.removeItem(self._cells.pop(at))
+        for at, stack in stacks.items():
+            if at in self._cells:
+                self._cells[at].show_stack(stack)
             else:
-                items[id] = GroupItem(self, group, z)
+                self._cells[at] = CellItem(self, stack)
 
-    def _item(self, ref: Ref) -> GroupItem | None:
-        return {"card": self._cards, "emotion": self._points}.get(ref[0], {}).get(ref[1])
+    def _keep_points(self, groups: dict[int, Group]) -> None:
+        for id in self._points.keys() - groups.keys():
+            self.removeItem(self._points.pop(id))
+        for id, group in groups.items():
+            if id in self._points:
+                self._points[id].show_group(group)
+            else:
+                self._points[id] = GroupItem(self, group, POINTS)
 
     def tint(self, refs: frozenset[Ref]) -> None:
         before, self._tinted = self._tinted, refs
@@ -130,9 +182,12 @@ class MapScene(QGraphicsScene):
         self._update(before ^ refs)
 
     def _update(self, refs: frozenset[Ref]) -> None:
-        for ref in refs:
-            if item := self._item(ref):
-                item.update()
+        for table, id in refs:
+            at = self._cards.cell_of(id) if table == "card" else None
+            if at is not None:
+                self._cells[at].update_card(id)
+            elif table == "emotion" and id in self._points:
+                self._points[id].update()
 
     def dressed(self, group: Group) -> Group:
         """The group as it is painted now: dragged it is elsewhere, one of several selected is tinted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,6 +14,7 @@ from canvas.picture.display import Group, Item, Ref
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
+_MANY = 100
 FLASH = 400  # ms that what undo or redo changed stays outlined
 
 
@@ -30,15 +31,25 @@ class Overlay(QObject):
     def mark(self) -> None:
         """Rings around what is selected, what is under the pointer, what undo has changed."""
         view, scene = self._view, self._view.map_scene
-        groups = [group for group in self._groups(view.selection()) if group.ref not in scene.away]
-        several = len(groups) > 1
+        refs = [ref for ref in view.selection() if ref not in scene.away]
+        groups = self._groups(refs)
         outlined = [marks.outlined(group, view.fine) for group in self._groups(self._outlined)]
-        scene.tint(frozenset(group.ref for group in groups if group.ref) if several else frozenset())
+        scene.tint(frozenset(refs) if len(refs) > 1 else frozenset())
         if scene.marks.show_items([*view.hover.items(), *self._rings(groups), *self._cell(), *outlined]):
             view.frame.update()
 
-    def _groups(self, refs: Iterable[Ref]) -> list[Group]:
-        return [group for ref in refs if (group := group_of(self._view, ref))]
+    @property
+    def follows(self) -> bool:
+        """So much is marked that only what is in sight is: scrolling changes it."""
+        return len(self._view.selected) > _MANY or len(self._outlined) > _MANY
+
+    def _groups(self, refs: Collection[Ref]) -> list[Group]:
+        """What shows these records; of many only those in sight."""
+        view = self._view
+        if len(refs) > _MANY:
+            seen = set(view.places.cards_in(view.in_sight()))
+            refs = [ref for ref in refs if ref[0] != "card" or ref[1] in seen]
+        return [group for ref in refs if (group := group_of(view, ref))]
 
     def _rings(self, groups: list[Group]) -> list[Item]:
         view, items = self._view, list[Item]()

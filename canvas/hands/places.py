@@ -69,15 +69,6 @@ class Places:
         self.picture = picture
         self._stages = {span.id: span for span in picture.stages}
         self._lanes = {span.id: span for span in picture.lanes}
-        self._cards: dict[Cell, list[int]] = {}
-        self._cell_of: dict[int, Cell] = {}
-        for id, group in picture.cards.items():
-            cell = self.cell_at(group.x + group.w / 2, group.y + group.h / 2)
-            if cell is not None:
-                self._cards.setdefault(cell, []).append(id)
-                self._cell_of[id] = cell
-        for ids in self._cards.values():
-            ids.sort(key=lambda id: picture.cards[id].y)
 
     def cell_at(self, x: float, y: float) -> Cell | None:
         stage, lane = self.picture.stage_at(x), self.picture.lane_at(y)
@@ -98,10 +89,12 @@ class Places:
 
     def cards(self, cell: Cell) -> list[int]:
         """The cards of a cell, top to bottom."""
-        return self._cards.get(cell, [])
+        stack = self.picture.cards.cells.get(cell)
+        return list(stack.boxes) if stack else []
 
     def cell_of(self, card: int) -> Cell | None:
-        return self._cell_of.get(card)
+        at = self.picture.cards.cell_of(card)
+        return Cell(*at) if at else None
 
     def card_at(self, x: float, y: float) -> int | None:
         cell = self.cell_at(x, y)
@@ -147,8 +140,9 @@ class Places:
             for lane in self.picture.lanes:
                 box = Box(stage.start, lane.start, stage.size, lane.size)
                 if box.meets(area):
-                    cards = self.cards(Cell(stage.id, lane.id))
-                    found += [id for id in cards if box_of(self.picture.cards[id]).meets(area)]
+                    stack = self.picture.cards.cells.get((stage.id, lane.id))
+                    cards = stack.boxes.items() if stack else ()
+                    found += [id for id, card in cards if Box(*card).meets(area)]
         return found
 
     def points_in(self, area: Box) -> list[int]:

@@ -71,7 +71,7 @@ class MapView(QGraphicsView):
         self.places = Places(self.picture)
         self.selected: Selection = Selection(self._selection_changed)
         self.frame = Frame(self)
-        self.scrolling = Scrolling(self)
+        self.scrolling: Scrolling = Scrolling(self)
         self.overlay = Overlay(self)
         self.pointer = Pointer(self)
         self.hover = Hover(self)
@@ -182,6 +182,11 @@ class MapView(QGraphicsView):
         """Of marks: one px of the screen, never less than one of the map."""
         return max(1.0, 1.0 / self.zoom)
 
+    def in_sight(self) -> Box:
+        """The part of the map that the viewport shows."""
+        start, area = self.mapToScene(0, 0), self.viewport().rect()
+        return Box(start.x(), start.y(), area.width() / self.zoom, area.height() / self.zoom)
+
     @property
     def is_there(self) -> bool:
         """False while the map itself is undone: nothing is shown then, and nothing can be made."""
@@ -276,6 +281,8 @@ class MapView(QGraphicsView):
         self.picture = self._layouter.layout() if self.is_there else NOTHING
         self.places = Places(self.picture)
         self._show()
+        if self.picture.background != before.background:
+            self.viewport().update()
         if self.picture.rtl != before.rtl:
             self.go_to_start()
         self.selected.keep(self._shown, self.places.has)
@@ -290,7 +297,6 @@ class MapView(QGraphicsView):
         self.setLayoutDirection(rtl if picture.rtl else ltr)  # of the scroll bars; the picture has its own
         self.scrolling.spread()
         self.map_scene.show_picture(picture)
-        self.viewport().update()
         self.frame.place()
         self.hover.leave()
         self.overlay.mark()
@@ -331,6 +337,8 @@ class MapView(QGraphicsView):
         super().scrollContentsBy(dx, dy)
         self.frame.update()
         self.writing.place()
+        if self.overlay.follows:
+            self.overlay.mark()
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab goes through the cards before it leaves the map."""

@@ -6,7 +6,7 @@ of `resources/tokens.toml` ("pain_tint"; "stage:0" .. for the nine stage colours
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from typing import NamedTuple
 HATCH_STEP = 8.5  # px along x between the lines of a hatch: 6 apart at 45°
 
 Ref = tuple[str, int]  # (table, id) of the record that something on the map stands for
+Area = tuple[float, float, float, float]  # x, y, w, h
 Command = tuple  # ("M", x, y) ("L", x, y) ("C", x1, y1, x2, y2, x, y) ("Z",)
 
 
@@ -140,6 +141,44 @@ class Group:
 Item = Rect | Line | Path | Icon | Text | Group
 
 
+class Stack:
+    """The cards of one cell, top to bottom; a card's group is made when it is first looked at."""
+
+    def __init__(self, area: Area, boxes: dict[int, Area], draw: Callable[[int], Group]) -> None:
+        """`area`: around all of them. `boxes`: by the card's id. `draw`: the group of a card."""
+        self.area = area
+        self.boxes = boxes
+        self._draw = draw
+        self._groups: dict[int, Group] = {}
+
+    def group(self, id: int) -> Group:
+        """KeyError when the card is not in this cell."""
+        if id not in self._groups:
+            self._groups[id] = self._draw(id)
+        return self._groups[id]
+
+
+class Cards(Mapping[int, Group]):
+    """Card id → its group, in reading order. `cells`: the same by (stage, lane), empty cells left out."""
+
+    def __init__(self, cells: dict[tuple[int, int], Stack] | None = None) -> None:
+        self.cells = cells or {}
+        self._at = {id: at for at, stack in self.cells.items() for id in stack.boxes}
+
+    def __getitem__(self, id: int) -> Group:
+        return self.cells[self._at[id]].group(id)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def cell_of(self, id: int) -> tuple[int, int] | None:
+        """Its stage and lane."""
+        return self._at.get(id)
+
+
 class Span(NamedTuple):
     """Where a stage lies on x, or a lane on y."""
 
@@ -165,7 +204,7 @@ class Picture:
     lanes: tuple[Span, ...]  # visible lanes, top to bottom
     background: tuple[Item, ...]  # lane stripes, grid lines
     figures: tuple[Group, ...]  # curves, drop-off, feedback, hints: not moved by hand
-    cards: dict[int, Group] = field(default_factory=dict)  # card id → its group, in reading order
+    cards: Cards = field(default_factory=Cards)  # card id → its group, in reading order
     points: dict[int, Group] = field(default_factory=dict)  # emotion id → its face
     titles: tuple[Group, ...] = ()  # lane titles
     header: tuple[Group, ...] = ()  # line, stations, stage titles, stars

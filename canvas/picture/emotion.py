@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -93,9 +94,14 @@ def axis_labels(frame: Frame, width: float) -> list[Item]:
     return items
 
 
+@lru_cache(8)  # most gestures change nothing here
 def curves(
-    series: Sequence[Series], columns: Sequence[Column], frame: Frame, _: Words, taken: Sequence[Box] = ()
-) -> tuple[list[Group], dict[int, Group]]:
+    series: tuple[Series, ...],
+    columns: tuple[Column, ...],
+    frame: Frame,
+    _: Words,
+    taken: tuple[Box, ...] = (),
+) -> tuple[tuple[Group, ...], dict[int, Group]]:
     """The curves with their names and stars, and the groups of the points by the id of their record.
 
     `taken`: boxes of the lane that names and stars leave free.
@@ -121,7 +127,7 @@ def curves(
     crowd.add([(0, frame.h / 2 - 1, frame.w, 2)])  # no name on the line of zero
     names = [item for one, runs in drawn for item in _name(one, runs, frame, crowd)]
     groups.append(Group("curve", None, *frame[:4], (*stars, *names)))
-    return groups, points
+    return tuple(groups), points
 
 
 def _place(column: Column, point: Emotion, frame: Frame) -> tuple[float, float]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from canvas.picture import cards, emotion, header, hints, river, scores
+from canvas.picture import emotion, header, hints, river, scores
 from canvas.picture.cards import Look
-from canvas.picture.display import Group, Item, Picture, Span, TextBlock
+from canvas.picture.cells import Cells, Measured
+from canvas.picture.display import Cards, Group, Item, Picture, Span, Stack, TextBlock
 from canvas.picture.frame import Frame
 from canvas.picture.personas import full_name, series, shown, without_points
 from canvas.picture.text import block
@@ -29,8 +29,6 @@ _LEAST = {**vars(CANVAS.lane_height), "moments_of_truth": CANVAS.lane_height.tru
 _OTHER = CANVAS.lane_height.goal
 _NO_FEEDBACK = Feedback(0, {})
 
-CardMaker = Callable[[Card, Frame, Look, str], Group]
-
 
 @dataclass(frozen=True)
 class Options:
@@ -42,21 +40,12 @@ class Options:
     stage_width: float = CANVAS.stage_width
 
 
-class _Cell(NamedTuple):
-    cards: list[Card]
-    heights: list[float]
-
-    @property
-    def height(self) -> float:
-        return sum(self.heights) + GAP * max(len(self.heights) - 1, 0)
-
-
 class _Row(NamedTuple):
     """A visible lane."""
 
     lane: Lane
     title: TextBlock
-    cells: dict[int, _Cell]  # by stage id
+    cells: dict[int, Measured]  # by stage id, empty ones left out
     hint: tuple[tuple[int, TextBlock], ...]  # (index of a stage, text)
     height: float
 
@@ -64,8 +53,9 @@ class _Row(NamedTuple):
 class Plan:
     """Everything about a map that its picture needs, measured once."""
 
-    def __init__(self, document: Document, map_id: int, options: Options) -> None:
+    def __init__(self, document: Document, map_id: int, options: Options, cells: Cells) -> None:
         self.document = document
+        self.cells = cells
         self.map = cast(Map, document["map", map_id])
         self.rtl = self.map.direction == "rtl"
         self.words = words(self.map.language)
@@ -94,15 +84,13 @@ class Plan:
         found = []
         empty = not any(self.document.children("card", lane=lane.id) for lane in self.lanes)
         for number, lane in enumerate(self.lanes):
-            cells: dict[int, list[Card]] = defaultdict(list)
-            for card in cast("list[Card]", self.document.children("card", lane=lane.id)):
-                cells[card.stage].append(card)
             measured = {
-                stage: _Cell(held, [cards.height(card, room, looks[stage]) for card in held])
-                for stage, held in cells.items()
+                stage: self.cells.measure((stage, lane.id), held, room, look)
+                for stage, look in looks.items()
+                if (held := self._held(stage, lane.id))
             }
             title = header.lane_title(lane, self.title_width, self.rtl, self.words)
-            hint = self._hints(lane, not cells, empty and number == 0) if with_hints else ()
+            hint = self._hints(lane, not measured, empty and number == 0) if with_hints else ()
             contents = [cell.height + 2 * INSET for cell in measured.values()]
             contents += [text.height + 2 * INSET for _, text in hint]
             contents += [header.lane_title_height(title), _LEAST.get(lane.kind, _OTHER)]
@@ -111,6 +99,9 @@ class Plan:
                 contents += [scores.height(one, self.stage_width, self.words) for one in all_of_it]
             found.append(_Row(lane, title, measured, hint, max(contents)))
         return found
+
+    def _held(self, stage: int, lane: int) -> list[Card]:
+        return cast("list[Card]", self.document.children("card", stage=stage, lane=lane))
 
     def _hints(self, lane: Lane, bare: bool, first_steps: bool) -> tuple[tuple[int, TextBlock], ...]:
         """The texts of a lane without cards: what it is for, or in an empty map's first lane how to begin."""
@@ -146,7 +137,7 @@ class Plan:
 
     # ---- placing ----
 
-    def picture(self, make: CardMaker) -> Picture:
+    def picture(self) -> Picture:
         whole = Frame(0, 0, self.width, self.height, self.rtl)
         placed = self._places(whole)
         figures, points = self._figures(placed)
@@ -156,7 +147,7 @@ class Plan:
             tuple(Span(row.lane.id, frame.y, frame.h) for row, frame in placed),
             tuple(self._background(placed, whole)),
             tuple(figures),
-            self._cards(placed, make),
+            Cards(self._stacks(placed)),
             points,
             tuple(self._titles(placed)),
             tuple(self._headers()),
@@ -194,26 +185,22 @@ class Plan:
                 items += emotion.axis(frame)
         return items
 
-    def _cards(self, placed: Iterable[tuple[_Row, Frame]], make: CardMaker) -> dict[int, Group]:
+    def _stacks(self, placed: Sequence[tuple[_Row, Frame]]) -> dict[tuple[int, int], Stack]:
         """In reading order: stage by stage, in each from the top lane down."""
-        rows = list(placed)
         channels = cast("Iterable[Channel]", self.document.all("channel").values())
         kinds = {channel.id: channel.kind for channel in channels}
-        groups: dict[int, Group] = {}
+        stacks: dict[tuple[int, int], Stack] = {}
         for index, stage in enumerate(self.stages):
-            for row, frame in rows:
-                cell = row.cells.get(stage.id)
-                if cell is None:
-                    continue
-                column = self._column(index, frame.y, frame.h)
-                spare = row.height - 2 * INSET - cell.height
-                down = INSET + (min(spare / 2, _SHIFT) if spare >= _STAY else 0)
-                for card, height in zip(cell.cards, cell.heights, strict=True):
-                    place = column.part(INSET, down, self.stage_width - 2 * INSET, height)
-                    look = self._look(index, kinds.get(card.channel or 0, ""))
-                    groups[card.id] = make(card, place, look, stage.title)
-                    down += height + GAP
-        return groups
+            look = self._look(index, "")
+            for row, frame in placed:
+                if held := row.cells.get(stage.id):
+                    spare = row.height - 2 * INSET - held.height
+                    down = INSET + (min(spare / 2, _SHIFT) if spare >= _STAY else 0)
+                    column = self._column(index, frame.y, frame.h)
+                    place = column.part(INSET, down, self.stage_width - 2 * INSET, held.height)
+                    at = stage.id, row.lane.id
+                    stacks[at] = self.cells.stack(at, held, place, look, stage.title, kinds)
+        return stacks
 
     def _figures(self, placed: Iterable[tuple[_Row, Frame]]) -> tuple[list[Group], dict[int, Group]]:
         groups: list[Group] = []
@@ -221,8 +208,9 @@ class Plan:
         for row, frame in placed:
             if row.lane.kind == "emotion" and not points:
                 unfelt = self._unfelt_hint(frame)
-                taken = [emotion.box_in(frame, hint) for hint in unfelt]
-                curves, points = emotion.curves(self.series, self._columns(), frame, self.words, taken)
+                taken = tuple(emotion.box_in(frame, hint) for hint in unfelt)
+                columns = tuple(self._columns())
+                curves, points = emotion.curves(tuple(self.series), columns, frame, self.words, taken)
                 groups += [*curves, *unfelt]
             elif row.lane.kind == "drop_off" and self._has_figures(row.lane):
                 batch = self.figures.batch

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class MoveCards(Tool):
     def __init__(self, view: MapView, press: QPointF, zone: Zone, cards: list[int]) -> None:
         super().__init__(view, press, zone)
-        self._cards = [id for id in view.picture.cards if id in set(cards)]  # in reading order
+        chosen = set(cards)
+        self._cards = [id for id in view.picture.cards if id in chosen]  # in reading order
         view.overlay.take_away(("card", id) for id in cards)
 
     def move(self, point: QPointF) -> None:
