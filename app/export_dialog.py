@@ -160,7 +160,7 @@ class ExportDialog(QDialog):
             aside = Path(self._scratch.name) / f"{paper}.pdf"
             self._measuring = start_export(self._document, self._map_id, aside, paper=paper)
             self._timer.start()
-        small = known is not None and too_small(known, paper)
+        small = known is not None and too_small(known)
         text = self._words("Measuring the smallest text…")
         if known is not None:
             text = smallest_text(known, paper, self._words.language)

@@ -21,27 +21,32 @@ def paper_name(paper: str, language: str) -> str:
 
 
 def smallest_text(points: float, paper: str, language: str) -> str:
-    """The size of the smallest printed text, with the next larger paper when it is too small to read."""
+    """The size of the smallest printed text; where it is too small to read, a paper that would do."""
     _ = words(language)
     told = _("The smallest text prints at %(size)s pt.") % {"size": isolate(decimal(points))}
-    if not too_small(points, paper):
+    if not too_small(points):
         return told
-    larger = larger_than(paper)
-    if larger is None:
-        return f"{told} {_('That is too small to read.')}"
-    return f"{told} {_('That is too small to read; %(paper)s is larger.') % {'paper': larger}}"
+    enough = large_enough(points, paper)
+    if enough is None:
+        return f"{told} {_('That is too small to read, and no paper is large enough.')}"
+    return f"{told} {_('That is too small to read; %(paper)s is large enough.') % {'paper': enough}}"
 
 
-def too_small(points: float, paper: str) -> bool:
-    """A fitted page is as large as the map needs: it is never called too small."""
-    return points < READABLE and paper != "fit"
+def too_small(points: float) -> bool:
+    """Also a fitted page has a largest size, at which a very long map gets small."""
+    return points < READABLE
 
 
-def larger_than(paper: str) -> str | None:
-    """The next larger paper; None for the largest."""
-    sheets = sorted(each for each in PAPERS if each != "fit")
-    place = sheets.index(paper)
-    return sheets[place - 1] if place else None
+def large_enough(points: float, paper: str) -> str | None:
+    """The smallest paper on which a text of so many points on this one can be read; None: there is none.
+
+    Each paper is √2 times as wide as the next smaller one, and margins do not grow with it.
+    """
+    if paper == "fit":
+        return None
+    larger = sorted(each for each in PAPERS if each < paper)
+    steps = ((each, len(larger) - at) for at, each in enumerate(larger))
+    return next((each for each, n in reversed(list(steps)) if points * 2 ** (n / 2) >= READABLE), None)
 
 
 def facts(found: Mapping[str, Any], paper: str, language: str) -> list[str]:

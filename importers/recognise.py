@@ -37,8 +37,8 @@ _PEOPLE = {words_of(word) for word in (
 _SAY_COMMENT = {
     "comment", "comments", "feedback", "verbatim", "review", "reviews", "suggestion", "suggestions",
     "opinion", "opinions", "remark", "remarks", "better", "improve", "commentaire", "commentaires",
-    "comentario", "comentarios", "הערה", "הערות", "משוב", "ביקורת", "ביקורות", "דעת", "דעה", "תגובה", "תגובת", "תגובות",
-    "לשפר", "לשיפור", "מלל",
+    "comentario", "comentarios", "הערה", "הערות", "משוב", "ביקורת", "ביקורות", "דעת", "דעה", "תגובה", "תגובת",
+    "תגובות", "לשפר", "לשיפור", "מלל",
 }  # fmt: skip
 _SURE = 0.45  # below this a meaning is not worth a column
 _SHARES = {"rate", "pct", "%", "percent", "אחוז", "שיעור"}

@@ -166,7 +166,8 @@ def test_columns_order_of_dates_and_encoding_can_be_said(masa, shop, tmp_path):
     text = "Q1;Q2;Q3\n9;טוב מאוד;03/04/2026\n3;לא טוב;05/04/2026\n"
     (tmp_path / "q.csv").write_bytes(text.encode("cp1255"))
     options = ["--as", "feedback", "--scale", "nps", "--column", "score=q1", "--column", "comment=Q2",
-               "--column", "date=Q3", "--dates", "dmy", "--encoding", "cp1255", "--separator", "semicolon"]  # fmt: skip
+               "--column", "date=Q3", "--dates", "dmy", "--encoding", "cp1255",
+               "--separator", "semicolon"]  # fmt: skip
     told = json.loads(masa("import", "shop.masa", "q.csv", *options, "--json").stdout)
     assert (told["imported"], told["date_order"], told["scale"]) == (2, "dmy", "nps")
     assert told["columns"] == {"score": "Q1", "comment": "Q2", "date": "Q3"}

@@ -26,10 +26,8 @@ def run(folder: Path, program: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(("number", "code"), CODES)
 def test_as_long_as_nothing_is_at_stake_it_ends_at_once(tmp_path: Path, number: int, code: int) -> None:
-    result = run(
-        tmp_path,
-        f"import os; from app import stopping; stopping.take_over(); os.kill(os.getpid(), {int(number)}); print(1)",
-    )
+    kill = f"os.kill(os.getpid(), {int(number)})"
+    result = run(tmp_path, f"import os; from app import stopping; stopping.take_over(); {kill}; print(1)")
     assert (result.returncode, result.stdout) == (code, "")
     assert result.stderr == "masa: Stopped; nothing was changed.\n"
 

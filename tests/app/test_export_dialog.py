@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
 from app.export_dialog import ExportDialog
-from app.export_words import larger_than, smallest_text, too_small
+from app.export_words import large_enough, smallest_text, too_small
 from exporters.start import FORMATS
 from model.document import Document
 from model.templates import apply
@@ -74,12 +74,12 @@ def test_the_smallest_text_is_told_before_and_a_larger_paper_offered(qtbot, docu
         add_stage(document, found.id, title=f"Later {n}")
     pick(dialog.paper, "A4")
     qtbot.waitUntil(lambda: "pt" in dialog.size_told.text(), timeout=WAIT)
-    assert "A3 is larger" in dialog.size_told.text()
+    assert "A2 is large enough" in dialog.size_told.text()
     assert dialog.size_told.property("role") == "warn"
     pick(dialog.paper, "A0")
     qtbot.waitUntil(lambda: dialog.size_told.property("role") == "quiet", timeout=WAIT)
     qtbot.waitUntil(lambda: "pt" in dialog.size_told.text(), timeout=WAIT)
-    assert "larger" not in dialog.size_told.text()
+    assert "large enough" not in dialog.size_told.text()
 
 
 def test_the_chosen_paper_is_the_page(qtbot, open_dialog):
@@ -181,12 +181,13 @@ def test_in_hebrew_it_runs_right_to_left_but_the_path_does_not(open_dialog, kind
 
 
 def test_which_paper_is_larger():
-    assert [larger_than(paper) for paper in ("A4", "A1", "A0")] == ["A3", "A0", None]
-    assert too_small(6.9, "A4")
-    assert not too_small(7.0, "A4")
-    assert not too_small(5.0, "fit")
-    assert "A3" in smallest_text(5.0, "A4", "en")
-    assert "too small to read." in smallest_text(5.0, "A0", "en")
+    sizes = ((5.0, "A4"), (3.6, "A4"), (0.2, "A4"), (6.0, "A1"), (5.0, "A0"), (2.3, "fit"))
+    assert [large_enough(*size) for size in sizes] == ["A3", "A2", None, "A0", None, None]
+    assert too_small(6.9)
+    assert not too_small(7.0)
+    assert "A3 is large enough" in smallest_text(5.0, "A4", "en")
+    for paper in ("A0", "fit"):
+        assert "no paper is large enough" in smallest_text(2.3, paper, "en")
 
 
 @pytest.mark.parametrize("language", ["en", "he"])
