@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from app.labels import tip
 from canvas.picture.text import is_rtl
 
 LETTERS_MOST = 300  # of a title that are looked at
@@ -57,7 +58,7 @@ class Heading(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         lines = self.lines(self.width())
-        self.setToolTip(self.text() if lines and lines[-1].endswith("…") else "")
+        self.setToolTip(tip(self.text()) if lines and lines[-1].endswith("…") else "")
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         direction = (

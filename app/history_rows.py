@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.labels import tip
 from app.versions_words import day_and_time, local, moment_name, sitting_name, step_name
 from model import versions
 from model.versions import Moment
@@ -140,7 +141,9 @@ class HistoryRows(QAbstractListModel):
             return self.state(row)
         if role == Qt.ItemDataRole.DisplayRole:
             return row.version or step_name(row, self._language)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._all(row))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._all(row)
         return None
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy
 
+from app.labels import tip
 from canvas.picture.theme import Theme, theme
 from importers.check import Check
 from resources.words import Words
@@ -46,7 +47,7 @@ class ShortLabel(QLabel):
 
     def tell(self, text: str) -> None:
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self.setAccessibleName(text)
         self._fit()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.import_parts import own_direction, theme_in_use
 from app.import_words import FIELDS, sentence
+from app.labels import tip
 from canvas.picture.text import is_rtl
 from canvas.picture.theme import Theme
 from importers.check import Check, PreviewRow
@@ -93,8 +94,10 @@ class PreviewModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         row, column = self._rows[index.row()], index.column()
         is_header = row.reason is not None and row.reason.code == "header_row"
-        if role in (Role.DisplayRole, Role.ToolTipRole):
+        if role == Role.DisplayRole:
             return self._text(row, column)
+        if role == Role.ToolTipRole:
+            return tip(self._text(row, column))
         if role == Role.FontRole and is_header:
             font = QFont()
             font.setWeight(QFont.Weight.DemiBold)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QScrollArea, QWidget
@@ -22,6 +23,20 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, gives_way: bool
     return result
 
 
+def tip(text: str) -> str:
+    """A tool tip that shows these words; Qt alone would read a user's "<img ...>" as HTML."""
+    if not QtGui.Qt.mightBeRichText(text):
+        return text
+    from html import escape  # here: most texts need none of it
+
+    return f"<qt>{escape(text)}</qt>"
+
+
+def verbatim(text: str) -> str:
+    """For entries of menus and buttons, where Qt makes the letter behind a lone "&" a key."""
+    return text.replace("&", "&&")
+
+
 def sentence(text: str) -> str:
     """Words of ours run the window's way, even if they begin with a number or a file's name."""
     rtl = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -37,7 +52,7 @@ class ShortLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(tip(self.text()) if shown != self.text() else "")
         painter = QPainter(self)
         self.style().drawItemText(
             painter,

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app import file_actions
+from app.labels import tip, verbatim
 from resources.terms import LANES
 from resources.words import N_, languages
 
@@ -24,8 +25,8 @@ def recent(window: Window, menu: QMenu) -> None:
     _ = window.session.words
     for name in window.session.settings.recent:
         file = Path(name)
-        entry = menu.addAction(file.name)
-        entry.setToolTip(name)
+        entry = menu.addAction(verbatim(file.name))
+        entry.setToolTip(tip(name))
         entry.setEnabled(os.path.exists(file))  # False also where it must not be looked at
         entry.triggered.connect(lambda _checked=False, file=file: file_actions.open_path(window, file))
     if menu.isEmpty():
@@ -42,7 +43,7 @@ def lanes(window: Window, menu: QMenu) -> None:
     if document is None or map_ is None:
         return
     for lane in document.children("lane", map=map_.id):
-        entry = menu.addAction(lane.title or map_words(session)(LANES[lane.kind]))
+        entry = menu.addAction(verbatim(lane.title or map_words(session)(LANES[lane.kind])))
         entry.setCheckable(True)
         entry.setChecked(not lane.hidden)
         entry.triggered.connect(
@@ -94,7 +95,7 @@ def _choice(
     """Entries of which one is ticked."""
     group = QActionGroup(menu)
     for value, text in choices:
-        entry = QAction(text, menu, checkable=True, checked=value == now)
+        entry = QAction(verbatim(text), menu, checkable=True, checked=value == now)
         group.addAction(entry)
         menu.addAction(entry)
         entry.triggered.connect(lambda _checked=False, value=value: window.perform(lambda: choose(value)))

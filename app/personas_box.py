@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.fields import CheckField
-from app.labels import label
+from app.labels import label, tip, verbatim
 from app.messages import short
 from model import verbs
 from resources import terms
@@ -48,8 +48,8 @@ class PersonasBox(QWidget):
         for persona in document.children("persona"):
             kind = _(terms.PERSONAS[persona.kind])
             name = persona.name or _("Unnamed persona")
-            tick = CheckField(f"{short(name, NAME_MOST)}, {kind}")
-            tick.setToolTip(name)
+            tick = CheckField(verbatim(f"{short(name, NAME_MOST)}, {kind}"))
+            tick.setToolTip(tip(name))
             tick.show_value(persona.id in shown)
             tick.committed.connect(lambda on, id=persona.id: self._show(id, bool(on)))
             self._column.addWidget(tick)

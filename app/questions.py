@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from app.labels import sentence
 
@@ -28,12 +28,15 @@ def ask(session: Session, parent: QWidget | None, title: str, words: str, answer
     box = QMessageBox(parent or QApplication.activeWindow())
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle(session.words("Masa"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(sentence(title))
     box.setInformativeText(sentence(words))
+    for text in box.findChildren(QLabel):
+        text.setTextFormat(Qt.TextFormat.PlainText)  # the box itself formats its heading only
     deeds: dict[QAbstractButton, Callable[[], object] | None] = {}
     for number, answer in enumerate(answers):
         role = QMessageBox.ButtonRole.ActionRole if answer.deed else QMessageBox.ButtonRole.RejectRole
+        if answer.deed and number == 0:  # it stands at the end, as in every dialog
+            role = QMessageBox.ButtonRole.AcceptRole
         button = box.addButton(answer.text, role)
         deeds[button] = answer.deed
         if number == 0:

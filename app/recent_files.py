@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import icon
-from app.labels import label
+from app.labels import label, tip
 from app.session import Session
 from resources.formats import day, isolate, local
 from resources.words import Words
@@ -67,7 +67,7 @@ class RecentRow(QWidget):
         self.button.setAutoDefault(False)
         self.button.setEnabled(self.there)
         self.button.setAccessibleName(file.stem)
-        self.button.setToolTip(isolate(str(file)))
+        self.button.setToolTip(tip(isolate(str(file))))
         self.button.setFixedHeight(48)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(lambda: self.opened.emit(file))

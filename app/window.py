@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 from app import actions, file_actions
 from app.dialogs import tell_error
 from app.icons import icon
-from app.labels import label
+from app.labels import label, tip, verbatim
 from app.session import Session
 from app.start_page import StartPage
 from model.errors import MasaError
@@ -126,11 +126,11 @@ class Window(QMainWindow):
         ):
             action = self.actions_by_id[id]
             if step and action.isEnabled():
-                name = gesture_name(step.gesture, step.params, self.session.language)
-                action.setText(text % {"gesture": name})
+                name = text % {"gesture": gesture_name(step.gesture, step.params, self.session.language)}
             else:
-                action.setText(_(actions.action(id).text))
-            action.setToolTip(f"{action.text()} ({_keys(action)})")
+                name = _(actions.action(id).text)
+            action.setText(verbatim(name))
+            action.setToolTip(tip(f"{name} ({_keys(action)})"))
 
     def leave(self) -> None:
         """Another window takes over the session."""

@@ -6,13 +6,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QMessageBox, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextDocument
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app import actions, file_actions, menus
 from app.gui import Program
 from app.help_dialogs import shortcut_groups
+from app.labels import tip
+from app.questions import Answer, ask
 from app.versions_copy import CopyDialog
 from app.window import Window
 from model import verbs
@@ -425,3 +436,30 @@ def test_kinds_that_nobody_knows_are_shown_as_they_are(start: Start, shop: Path,
         assert "title" in panel.fields
     window.view.select([])
     assert window.workspace.bar.kind.text() == "odd"
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_words_of_a_stranger_are_only_words(start: Start, shop: Path, language: str) -> None:
+    window = opened(start(language), shop)
+    document = window.session.document
+    title = "Q&A <img src='file:///x.png'>"
+    verbs.set_fields(document, "card", [first_card(document)], title=title)
+    verbs.set_fields(document, "card", [first_card(document)], owner="Sales")
+    undo = window.actions_by_id["undo"]
+    assert "Q&&A" in undo.text()
+    verbs.set_fields(document, "lane", [document.children("lane")[0].id], title=title)
+    persona = verbs.add_persona(document, window.session.map_id, title)
+    tick = window.workspace.panel.below.ticks[persona.id]
+    assert tick.text().startswith("Q&&A")
+    listed = QMenu()
+    menus.lanes(window, listed)
+    assert listed.actions()[0].text() == title.replace("&", "&&")
+    for tool_tip in (undo.toolTip(), tick.toolTip(), tip(title)):
+        shown = QTextDocument()
+        shown.setHtml(tool_tip)
+        assert title in shown.toPlainText()
+    ask(window.session, window, title, title, [Answer("OK")])
+    box = dialog(QMessageBox)
+    for label in box.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText
+    box.close()
