@@ -53,7 +53,7 @@ def facts(document: Document) -> dict[str, Any]:
 
 
 def _answers(document: Document, batch: int) -> int:
-    return int(document.query("SELECT count(*) FROM answer WHERE batch=?", (batch,))[0][0])
+    return int(document.file.query("SELECT count(*) FROM answer WHERE batch=?", (batch,))[0][0])
 
 
 def bring_in(document: Document, map_id: int, file: str, n: int) -> int:
