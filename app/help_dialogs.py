@@ -20,6 +20,9 @@ from app.session import Session
 from resources.formats import isolate
 
 
+FRAME = 48  # px, at most, of a window's frame
+
+
 class ShortcutsDialog(QDialog):
     """Every action that has keys, under the title of its menu, and the keys that the map hears."""
 
@@ -49,7 +52,7 @@ class ShortcutsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(area, 1)
         column.addWidget(_close_button(self, _("Close")))
-        self.resize(520, 620)
+        self.resize(520, min(620, self.screen().availableSize().height() - FRAME))
 
 
 def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -35,14 +35,17 @@ def ask(session: Session, parent: QWidget | None, title: str, words: str, answer
     deeds: dict[QAbstractButton, Callable[[], object] | None] = {}
     for number, answer in enumerate(answers):
         role = QMessageBox.ButtonRole.ActionRole if answer.deed else QMessageBox.ButtonRole.RejectRole
-        if answer.deed and number == 0:  # it stands at the end, as in every dialog
-            role = QMessageBox.ButtonRole.AcceptRole
         button = box.addButton(answer.text, role)
         deeds[button] = answer.deed
         if number == 0:
             box.setDefaultButton(button)
         if answer.deed is None:
             box.setEscapeButton(button)
+
+    # words begin where the other dialogs' do, and the buttons end there
+    near, far = (24, 4) if session.rtl else (4, 24)
+    if (layout := box.layout()) is not None:
+        layout.setContentsMargins(near, 20, far, 16)
 
     def answered() -> None:
         deed = deeds.get(box.clickedButton())

@@ -189,7 +189,7 @@ class TemplateGrid(QWidget):
         self._columns = 0
         self._language = language
         self._waiting = len(list((Path(resources.__file__).parent / "templates").glob("*.toml")))
-        self._reserve()
+        self.setMinimumHeight(DRAWING + TEXT)  # until it has its width
 
     @property
     def tiles(self) -> dict[str, TemplateTile]:
