@@ -144,7 +144,7 @@ def check(path: Path, last: dict[str, Any], doing: dict[str, Any] | None) -> tup
         titles = {stage.title for stage in document.all("stage").values()}
         whole = len(titles) <= 1 and len(document.all("stage")) in (0, STAGES)
         counted = {
-            batch: document.query("SELECT count(*) FROM answer WHERE batch=?", (batch,))[0][0]
+            batch: document.file.query("SELECT count(*) FROM answer WHERE batch=?", (batch,))[0][0]
             for batch in document.all("import_batch")
         }
         again = Document.from_snapshot(document.snapshot())

@@ -15,27 +15,12 @@ from model.changes import Change, pack
 from model.document import Document, Gesture
 from model.file import File
 from model.memory import Memory
-from model.returning import Returning
+from model.returning import COLUMNS, Answer, Returning
+
+__all__ = ["Answer", "BulkImport", "Tally", "all_answers", "known_rows", "tallies"]
 
 _ALIKE = itemgetter(0, 1, 2, 4)  # stage, scale, score, date of an answer
 UNPLACED = 0  # what a tally's row holds for "no stage"
-
-
-class Answer(NamedTuple):
-    """One row of `add_answers`.
-
-    stage: None = unplaced. scale: one of `kinds.SCALES`, '' = no score. date: 'YYYY-MM-DD' or ''. source_id:
-    the answer's id in the file or ''. row_hash: 64 bits, signed, of the row's contents.
-    """
-
-    stage: int | None
-    scale: str
-    score: float | None
-    comment: str
-    date: str
-    source: str
-    source_id: str
-    row_hash: int
 
 
 class Tally(NamedTuple):
@@ -153,28 +138,17 @@ def tallies(document: Document, map_id: int) -> list[Tally]:
     found: Counter[tuple[int | None, str, float, str]] = Counter()
     for batch in _batches(document, map_id):
         sql = "SELECT stage, scale, score, month, n FROM answer_tally WHERE batch=?"
-        for stage, scale, score, month, n in document.query(sql, (batch,)):
+        for stage, scale, score, month, n in document.file.query(sql, (batch,)):
             found[stage if stage in stages else None, scale, score, month] += n
     return [Tally(*key, n) for key, n in found.items()]
-
-
-def answers(
-    document: Document, map_id: int, *, stage: int | None = None, limit: int = 1000, offset: int = 0
-) -> list[Answer]:
-    """A page of live answers in the order of their import; `stage` None: of all places."""
-    where, values = _live(document, map_id)
-    if stage is not None:
-        where, values = f"{where} AND stage=?", [*values, stage]
-    sql = f"SELECT {', '.join(Answer._fields)} FROM answer WHERE {where} ORDER BY id LIMIT ? OFFSET ?"
-    return [Answer(*row) for row in document.query(sql, (*values, limit, offset))]
 
 
 def all_answers(document: Document, map_id: int, page: int = 10_000) -> Iterator[Answer]:
     """Every live answer, read page by page."""
     last = 0
     where, values = _live(document, map_id)
-    sql = f"SELECT id, {', '.join(Answer._fields)} FROM answer WHERE {where} AND id>? ORDER BY id LIMIT ?"
-    while rows := document.query(sql, (*values, last, page)):
+    sql = f"SELECT id, {COLUMNS} FROM answer WHERE {where} AND id>? ORDER BY id LIMIT ?"
+    while rows := document.file.query(sql, (*values, last, page)):
         last = rows[-1][0]
         yield from (Answer(*row[1:]) for row in rows)
 
@@ -187,7 +161,7 @@ def known_rows(document: Document, map_id: int, page: int = 5_000) -> Iterator[l
     sql = "SELECT id, row_hash, source_id FROM answer WHERE batch=? AND id>? ORDER BY id LIMIT ?"
     for batch in _batches(document, map_id):
         last = 0
-        while rows := document.query(sql, (batch, last, page)):
+        while rows := document.file.query(sql, (batch, last, page)):
             last = rows[-1][0]
             yield [(row_hash, source_id) for _, row_hash, source_id in rows]
 

@@ -201,7 +201,7 @@ def command(name: str) -> list[str]:
 def serve(name: str) -> None:
     """Be the child `name`: take the request from standard input, run its job, write messages to its output.
 
-    The job gets `send(message)` and `receive()`, which waits for the next message; each ends it with the parent.
+    The job gets `send(message)` and `receive()`, which waits for a message; both end it with the parent.
     A MasaError is sent as it is; anything else as code 'unexpected' with its traceback for the log.
     """
     frames_in, frames_out = _take_pipes()

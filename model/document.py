@@ -7,7 +7,7 @@ with document.gesture("move_card", title=card.title) as g:
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -217,7 +217,8 @@ class Document:
         finally:
             gesture.end()
             self._busy = None
-        self._tell(changes)
+        if changes:
+            self._tell(changes)
 
     def undo(self) -> Step | None:
         """Takes the last gesture back; None when there is none."""
@@ -311,11 +312,8 @@ class Document:
 
     def _end_bulk(self, changes: list[Change]) -> None:
         self._busy = None
-        self._tell(changes)
-
-    def query(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        """Rows of the bulk tables; for the document's own modules."""
-        return self._file.query(sql, values)
+        if changes:
+            self._tell(changes)
 
     @contextmanager
     def rewriting_history(self) -> Iterator[File]:
@@ -387,10 +385,8 @@ class Document:
             self._memory.put(table, id, after)
         self._tell(changes)
 
-    def _tell(self, changes: Iterable[Change]) -> None:
-        changes = list(changes)
-        if not changes:
-            return
+    def _tell(self, changes: list[Change]) -> None:
+        """Also of an undo that changes no record: what can be undone next is another step."""
         self._busy = "listeners"
         try:
             for listener in tuple(self._listeners):

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from model import door
 from model.changes import Change
 from model.errors import MasaError
-from model.ids import first_id
+from model.ids import LARGEST, first_id
 from model.records import RECORDS
 from model.tables import storable
 from model.told import told
@@ -81,6 +81,9 @@ class File:
             _open[self._identity] = self
 
     def new_id(self) -> int:
+        """MasaError 'file_damaged' when the history of a file from elsewhere leaves none."""
+        if self.last_id >= LARGEST:
+            raise MasaError("file_damaged", file=self.name, reason="ids used up")
         self.last_id += 1
         return self.last_id
 
@@ -229,12 +232,14 @@ def _moment(row: tuple[Any, ...]) -> Moment:
 
 
 def _params(text: str) -> dict[str, Any]:
-    """A stranger's file may hold anything here: only plain texts and numbers are shown."""
+    """A stranger's file may hold anything here: only plain texts and numbers are shown, as `n` a number."""
     try:
         params = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return {k: v for k, v in params.items() if isinstance(v, str | int)} if isinstance(params, dict) else {}
+    if not isinstance(params, dict):
+        return {}
+    return {k: v for k, v in params.items() if type(v) is int or (isinstance(v, str) and k != "n")}
 
 
 def bring_up_to_date(path: Path) -> Path | None:

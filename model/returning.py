@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from model.file import File
 
-COLUMNS = "stage, scale, score, comment, date, source, source_id, row_hash"
+
+class Answer(NamedTuple):
+    """One row of `add_answers`.
+
+    stage: None = unplaced. scale: one of `kinds.SCALES`, '' = no score. date: 'YYYY-MM-DD' or ''. source_id:
+    the answer's id in the file or ''. row_hash: 64 bits, signed, of the row's contents.
+    """
+
+    stage: int | None
+    scale: str
+    score: float | None
+    comment: str
+    date: str
+    source: str
+    source_id: str
+    row_hash: int
+
+
+COLUMNS = ", ".join(Answer._fields)
+_MARKS = ",".join("?" * len(Answer._fields))
 
 
 class Returning:
@@ -30,7 +49,7 @@ class Returning:
         if self._last:
             self._compare([tuple(row) for row in rows])
         if not self._last:
-            sql = f"INSERT INTO answer(batch, {COLUMNS}) VALUES({self._batch:d},?,?,?,?,?,?,?,?)"
+            sql = f"INSERT INTO answer(batch, {COLUMNS}) VALUES({self._batch:d},{_MARKS})"
             self._file.execute_many(sql, rows)
 
     def end(self) -> int | None:

@@ -159,8 +159,8 @@ def test_a_full_disk_is_told_and_the_work_goes_on_when_there_is_room(
     document = program.session.document
     card = first_card(document)
     change(window, "before")
-    pages = document.query("PRAGMA page_count")[0][0]
-    document.query(f"PRAGMA max_page_count={pages}")  # to SQLite, this is a disk without room
+    pages = document.file.query("PRAGMA page_count")[0][0]
+    document.file.query(f"PRAGMA max_page_count={pages}")  # to SQLite, this is a disk without room
     long = "".join(chr(0x4E00 + number) for number in range(18_000))
     assert not change(window, long)
     assert "The disk is full" in told()
@@ -168,7 +168,7 @@ def test_a_full_disk_is_told_and_the_work_goes_on_when_there_is_room(
     press("Save a copy…")
     choose(tmp_path / "elsewhere.masa")
     assert program.session.document is document
-    document.query("PRAGMA max_page_count=1073741823")
+    document.file.query("PRAGMA max_page_count=1073741823")
     assert change(window, long)
     window.actions_by_id["undo"].trigger()
     assert document["card", card].title == "before"

@@ -11,7 +11,7 @@ import pytest
 from importers.check import Choices, Outcome
 from importers.job import READERS_OWN, Import
 from model import child, verbs
-from model.answers import all_answers, answers
+from model.answers import all_answers
 from model.document import Document
 from model.errors import MasaError
 from model.measures import map_figures
@@ -75,7 +75,7 @@ def test_answers_come_in_as_one_gesture(document: Document, journey: Map, tmp_pa
 
 def test_an_answer_is_kept_as_it_was_given(document: Document, journey: Map, tmp_path: Path) -> None:
     bring_in(document, journey, write_text(tmp_path, HEBREW), Choices(scale="nps"))
-    first, second = answers(document, journey.id)
+    first, second = list(all_answers(document, journey.id))
     assert (first.score, first.scale, first.comment, first.date, first.stage) == (
         9.0, "nps", 'שירות "מצוין", תודה', "2024-06-25", None,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import changes, verbs
-from model.answers import answers
+from model.answers import all_answers
 from model.compaction import Freed, compact, what_compaction_frees
 from model.document import Document
 from model.errors import MasaError
@@ -53,7 +53,7 @@ def test_old_steps_become_one(document: Document, journey: Map, masa: Path) -> N
     size = masa.stat().st_size
     assert compact(document, keep=10) == promised
     assert masa.stat().st_size <= size
-    assert document.query("PRAGMA freelist_count") == [(0,)]
+    assert document.file.query("PRAGMA freelist_count") == [(0,)]
     assert memory_rows(document) == file_rows(document) == before
     left = moments(document)
     assert [moment.id for moment in left] == [*line[:11], line[-1]]
@@ -136,7 +136,7 @@ def test_answers_that_only_old_steps_knew_are_freed(document: Document, journey:
     assert kept(document) == 210
     assert compact(document, keep=5) == promised
     assert kept(document) == 10
-    assert answers(document, journey.id) == rows_of(document, 10)
+    assert list(all_answers(document, journey.id)) == rows_of(document, 10)
     assert size - masa.stat().st_size >= promised.bytes // 2
     while document.undo():
         pass
@@ -152,7 +152,7 @@ def test_answers_that_a_version_knows_are_kept(document: Document, journey: Map)
     work(document, 10)
     assert compact(document, keep=2).answers == 0
     restore(document, version)
-    assert answers(document, journey.id) == rows_of(document, 20)
+    assert list(all_answers(document, journey.id)) == rows_of(document, 20)
 
 
 def test_steps_too_large_to_be_one_stay(
@@ -167,7 +167,7 @@ def test_steps_too_large_to_be_one_stay(
 
 def test_a_damaged_step_refuses_compaction(document: Document, journey: Map) -> None:
     moment = sorted(work(document, 20))[5]
-    document.query("UPDATE history SET diff=x'00' WHERE id=?", (moment,))
+    document.file.query("UPDATE history SET diff=x'00' WHERE id=?", (moment,))
     before = file_rows(document, "history", "meta")
     for refused in (what_compaction_frees, compact):
         with pytest.raises(MasaError) as told:
@@ -178,8 +178,8 @@ def test_a_damaged_step_refuses_compaction(document: Document, journey: Map) -> 
 
 def test_a_full_disk_leaves_the_history_as_it_was(document: Document, journey: Map) -> None:
     seen = work(document, 30)
-    pages = document.query("PRAGMA page_count")[0][0]
-    document.query(f"PRAGMA max_page_count={pages}")
+    pages = document.file.query("PRAGMA page_count")[0][0]
+    document.file.query(f"PRAGMA max_page_count={pages}")
     compact(document, 5)
     assert memory_rows(document) == file_rows(document) == seen[document.head]
 
@@ -225,3 +225,18 @@ def test_any_history_keeps_what_it_needs(data: st.DataObject) -> None:
     while document.undo():
         assert memory_rows(document) == file_rows(document) == seen[document.head]
     document.close()
+
+
+def test_a_step_that_changes_nothing_is_told_when_it_is_undone(document: Document, journey: Map) -> None:
+    name_moment(document, "before")
+    for title in ("a", journey.title) * 3:
+        verbs.set_fields(document, "map", [journey.id], title=title)
+    verbs.add_stage(document, journey.id, "last")
+    compact(document, keep=1)
+    heard: list[list[changes.Change]] = []
+    document.subscribe(heard.append)
+    document.undo()
+    undone = document.undo()
+    assert undone == ("older_steps", {"n": 6}, ())
+    document.redo()
+    assert [len(each) for each in heard] == [1, 0, 0]

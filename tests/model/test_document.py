@@ -364,22 +364,22 @@ def test_a_failing_listener_stops_neither_the_gesture_nor_the_others(
 
 def test_a_full_disk_leaves_memory_and_file_as_they_were(document: Document, journey: Journey) -> None:
     before, head = memory_rows(document), document.head
-    pages = document.query("PRAGMA page_count")[0][0]
-    document.query(f"PRAGMA max_page_count={pages}")
+    pages = document.file.query("PRAGMA page_count")[0][0]
+    document.file.query(f"PRAGMA max_page_count={pages}")
     with pytest.raises(MasaError) as full, document.gesture("fill") as g:  # noqa: PT012
         for i in range(2000):
             g.add("stage", map=journey.map.id, pos=f"a{i}", title="x" * 50)
     assert full.value.code == "disk_full"
     assert memory_rows(document) == before == file_rows(document)
     assert document.head == head
-    document.query("PRAGMA max_page_count=1000000")
+    document.file.query("PRAGMA max_page_count=1000000")
     verbs.add_stage(document, journey.map.id, "space again")
     assert memory_rows(document) == file_rows(document)
 
 
 def test_a_file_that_cannot_be_written_is_told(document: Document, journey: Journey) -> None:
     before = memory_rows(document)
-    document.query("PRAGMA query_only=ON")
+    document.file.query("PRAGMA query_only=ON")
     for change in (lambda: verbs.add_stage(document, journey.map.id), document.undo):
         with pytest.raises(MasaError) as told:
             change()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from model import verbs
-from model.answers import Answer, answers, tallies
+from model.answers import Answer, all_answers, tallies
 from model.document import Document
 from model.records import ImportBatch, Map
 
@@ -48,7 +48,7 @@ def bring_in(
 
 
 def kept(document: Document) -> int:
-    return document.query("SELECT count(*) FROM answer")[0][0]
+    return document.file.query("SELECT count(*) FROM answer")[0][0]
 
 
 def reopened(document: Document, path: Path) -> Document:
@@ -64,13 +64,13 @@ def test_importing_again_what_was_undone_writes_no_row(document: Document, journ
     again = bring_in(document, rows, file="again.csv", slice=4)
     assert again == first._replace(file="again.csv")
     assert kept(document) == len(rows)
-    assert answers(document, journey.id) == rows
+    assert list(all_answers(document, journey.id)) == rows
     assert tallies(document, journey.id) == told
     assert memory_rows(document) == file_rows(document)
     document.undo()
-    assert answers(document, journey.id) == []
+    assert list(all_answers(document, journey.id)) == []
     document.redo()
-    assert answers(document, journey.id) == rows
+    assert list(all_answers(document, journey.id)) == rows
 
 
 def test_a_removed_import_comes_back_and_every_step_can_be_undone(document: Document, journey: Map) -> None:
@@ -79,10 +79,10 @@ def test_a_removed_import_comes_back_and_every_step_can_be_undone(document: Docu
     verbs.remove(document, [("import_batch", batch.id)])
     assert bring_in(document, rows) == batch
     assert kept(document) == len(rows)
-    seen = [len(answers(document, journey.id))]
+    seen = [len(list(all_answers(document, journey.id)))]
     for _ in range(3):
         document.undo()
-        seen.append(len(answers(document, journey.id)))
+        seen.append(len(list(all_answers(document, journey.id))))
     assert seen == [6, 0, 6, 0]
 
 
@@ -93,7 +93,7 @@ def test_one_different_row_makes_another_import(document: Document, journey: Map
     document.undo()
     rows[change] = rows[change]._replace(comment="אחרת")
     assert bring_in(document, rows) != first
-    assert answers(document, journey.id) == rows
+    assert list(all_answers(document, journey.id)) == rows
     assert sum(tally.n for tally in tallies(document, journey.id)) == len(rows)
 
 
@@ -108,13 +108,13 @@ def test_an_import_with_fewer_rows_than_it_promised_is_another(document: Documen
     bulk.add_answers(batch.id, rows[:4])
     bulk.commit()
     assert document.get("import_batch", batch.id)
-    assert answers(document, journey.id) == rows[:4]
+    assert list(all_answers(document, journey.id)) == rows[:4]
 
 
 def test_an_import_that_is_there_is_no_old_one(document: Document, journey: Map) -> None:
     rows = rows_of(document)
     assert bring_in(document, rows) != bring_in(document, rows)
-    assert answers(document, journey.id) == rows * 2
+    assert list(all_answers(document, journey.id)) == rows * 2
 
 
 def test_a_cancelled_return_changes_nothing(document: Document, journey: Map) -> None:
@@ -129,7 +129,7 @@ def test_a_cancelled_return_changes_nothing(document: Document, journey: Map) ->
     bulk.rollback()
     assert file_rows(document, "answer", "answer_tally", "history", "meta") == before
     document.redo()
-    assert answers(document, journey.id) == rows_of(document)
+    assert list(all_answers(document, journey.id)) == rows_of(document)
 
 
 # ---- what is left in the file ----
@@ -147,7 +147,7 @@ def test_answers_stay_as_long_as_undo_or_redo_could_need_them(
     verbs.remove(document, [("import_batch", batch.id)])
     document = reopened(document, masa)
     document.undo()
-    assert answers(document, journey.id) == rows
+    assert list(all_answers(document, journey.id)) == rows
     document.close()
 
 
@@ -162,8 +162,8 @@ def test_answers_that_nothing_leads_to_are_gone_from_the_closed_file(
     assert kept(document) == len(lost) + len(live)
     document = reopened(document, masa)
     assert kept(document) == len(live)
-    assert document.query("SELECT count(DISTINCT batch) FROM answer_tally") == [(1,)]
-    assert answers(document, journey.id) == live
+    assert document.file.query("SELECT count(DISTINCT batch) FROM answer_tally") == [(1,)]
+    assert list(all_answers(document, journey.id)) == live
     document.undo()
     document.undo()
     assert document.redo_step == ("add_stage", {"title": "redo is over"}, ())
@@ -176,7 +176,7 @@ def test_a_history_that_cannot_be_read_keeps_every_answer(
     bring_in(document, rows_of(document))
     document.undo()
     verbs.add_stage(document, journey.id)
-    document.query("UPDATE history SET diff=x'00' WHERE id=?", (document.head,))
+    document.file.query("UPDATE history SET diff=x'00' WHERE id=?", (document.head,))
     document = reopened(document, masa)
     assert kept(document) == 6
     document.close()

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from model import formats, verbs
 from model.document import Document
 from model.errors import DOCUMENT_CODES, MasaError
+from model.ids import LARGEST
 from model.snapshot import read_snapshot
 
 from .inside import file_rows, memory_rows
@@ -395,12 +396,35 @@ def assert_undo_refused(path: Path) -> None:
     document.close()
 
 
-@pytest.mark.parametrize("params", ["", "[1]", "{", "[" * 100_000, '{"title": {"a": 1}, "n": null}'])
+@pytest.mark.parametrize(
+    "params",
+    ["", "[1]", "{", "[" * 100_000, '{"title": {"a": 1}, "n": null}', '{"n": "many"}', '{"n": true}'],
+)
 def test_odd_names_of_gestures_are_shown_without_parameters(path: Path, params: str) -> None:
     hostile_history(path, b"", params)
     document = Document.open(path)
     assert document.undo_step == ("add_persona", {}, ())
     document.close()
+
+
+def test_a_file_whose_ids_are_used_up_takes_no_gesture_and_opens_again(path: Path) -> None:
+    head = "(SELECT value FROM meta WHERE key='head')"
+    alter(
+        path,
+        f"UPDATE history SET id={LARGEST} WHERE id={head}",
+        f"UPDATE meta SET value={LARGEST} WHERE key='head'",
+    )
+    for _ in range(2):
+        document = Document.open(path)
+        before = memory_rows(document)
+        with pytest.raises(MasaError, match="file_damaged"):
+            verbs.new_map(document, "too late")
+        with pytest.raises(MasaError, match="file_damaged"):
+            verbs.set_fields(document, "card", document.all("card"), title="too late")
+        assert memory_rows(document) == file_rows(document) == before
+        document.undo()
+        document.redo()
+        document.close()
 
 
 # ---- a snapshot beside a busy writer ----

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from model import formats, verbs
-from model.answers import answers, tallies
+from model.answers import all_answers, tallies
 from model.document import Document
 from model.errors import MasaError
 from model.snapshot import read_snapshot
@@ -83,7 +83,7 @@ def test_it_opens_as_it_was(story: Story, opened: Document) -> None:
     assert opened.head == story.document.head
     assert memory_rows(opened) == file_rows(opened) == memory_rows(story.document)
     made = min(opened.all("map"))
-    assert answers(opened, made) == rows_of(story.document)
+    assert list(all_answers(opened, made)) == rows_of(story.document)
     assert sorted(tallies(opened, made)) == sorted(tallies(story.document, made))
     assert opened.undo_leaves_session
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from model import ids, verbs, who
-from model.answers import answers
+from model.answers import all_answers
 from model.document import Change, Document
 from model.errors import MasaError
 from model.records import Map
@@ -136,8 +136,9 @@ def test_an_earlier_moment_has_the_answers_of_then(document: Document, journey: 
     batch = bring_in(document, rows_of(document))
     full = document.head
     verbs.remove(document, [("import_batch", batch.id)])
-    assert answers(document, journey.id) == answers(document.as_of(empty), journey.id) == []
-    assert answers(document.as_of(full), journey.id) == rows_of(document)
+    for now in (document, document.as_of(empty)):
+        assert list(all_answers(now, journey.id)) == []
+    assert list(all_answers(document.as_of(full), journey.id)) == rows_of(document)
 
 
 def test_going_back_and_forth_is_undo_and_redo_at_once(document: Document, journey: Map, masa: Path) -> None:
@@ -172,7 +173,7 @@ def test_one_goes_only_where_undo_and_redo_lead(document: Document, journey: Map
 
 def test_a_damaged_step_on_the_way_changes_nothing(document: Document, journey: Map) -> None:
     seen = some_work(document)
-    document.query("UPDATE history SET diff=x'00' WHERE id=?", (seen[3][0],))
+    document.file.query("UPDATE history SET diff=x'00' WHERE id=?", (seen[3][0],))
     before = file_rows(document, "history", "meta")
     for refused in (
         lambda: document.go_to(seen[0][0]),
@@ -207,7 +208,7 @@ def test_restoring_is_one_gesture_that_can_be_undone(document: Document, journey
     assert memory_rows(document) == then
     document.undo()
     assert document["import_batch", batch.id] == batch
-    assert answers(document, journey.id) == rows_of(document)
+    assert list(all_answers(document, journey.id)) == rows_of(document)
     document.close()
 
 
@@ -222,9 +223,9 @@ def test_a_version_on_a_way_that_was_left_can_be_restored(
     verbs.add_stage(document, journey.id, "another way")
     document.close()
     document = Document.open(masa)  # closing has not taken its answers
-    assert answers(document.as_of(moment), journey.id) == rows
+    assert list(all_answers(document.as_of(moment), journey.id)) == rows
     restore(document, moment)
-    assert answers(document, journey.id) == rows
+    assert list(all_answers(document, journey.id)) == rows
     assert len(document.all("stage")) == 2
     document.undo()
     assert len(document.all("stage")) == 3
