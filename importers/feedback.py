@@ -148,7 +148,8 @@ def _choose_scale(reading: Reading, choices: Choices, found: Answers) -> None:
         found.obstacle = Note("scores_unread", {"column": table.called(column.index), "value": example})
         return
     found.scale, found.sure["scale"], notes = scale_of(column, reading.score)
-    found.report.warnings.extend(notes)
+    named = {"column": table.called(column.index)}
+    found.report.warnings += [Note(note.code, {**note.params, **named}) for note in notes]
     if not found.scale:
         found.obstacle = _scale_unknown(table, column)
 

