@@ -19,7 +19,6 @@ from app.labels import label
 from app.session import Session
 from resources.formats import isolate
 
-
 FRAME = 48  # px, at most, of a window's frame
 
 
