@@ -55,13 +55,13 @@ def _create(window: Window, path: Path, template_id: str, language: str, stages:
     from model.document import Document
     from model.templates import apply
 
-    document = Document.create(path, replace=True)  # the dialog has asked
+    made = Document.create(None)
     try:
-        apply(document, template_id, language, stages=stages)
-    except BaseException:
-        document.close()
-        raise
-    window.session.show(document)
+        apply(made, template_id, language, stages=stages)
+        made.save_copy(path)  # also over an older file: the dialog has asked
+    finally:
+        made.close()
+    window.session.show(Document.open(path))
 
 
 def open_sample(window: Window, template_id: str, language: str) -> None:
@@ -105,9 +105,10 @@ def open_path(window: Window, path: Path) -> None:
 def open_now(window: Window, path: Path) -> None:
     """Raises MasaError, OSError."""
     session = window.session
-    if session.document and session.document.path == path.absolute():
-        return
     window.finish_typing()
+    if session.live and session.live.path and os.path.realpath(path) == os.path.realpath(session.live.path):
+        session.back()
+        return
     session.show(opened(path, session.language))
 
 
@@ -117,8 +118,12 @@ def opened(path: Path, language: str) -> Document:
     from model.templates import apply
 
     document = Document.open(path)
-    if not document.all("map"):
-        apply(document, "blank", language)
+    try:
+        if not document.all("map"):
+            apply(document, "blank", language)
+    except BaseException:
+        document.close()
+        raise
     return document
 
 

@@ -31,7 +31,7 @@ class Program:
         self.session = Session()
         self.style = Style(app)
         self.crashes = Crashes(self.session)
-        self._translator: QTranslator | None = None
+        self._translator = QTranslator(app)
         self._doorbell: Doorbell | None = None
         self.handed_over = False  # to the window that has the file already
         self._dress()
@@ -84,9 +84,7 @@ class Program:
     def _dress(self) -> None:
         """Words of Qt's own dialogs, direction, colours."""
         session = self.session
-        if self._translator is not None:
-            self.app.removeTranslator(self._translator)
-        self._translator = QTranslator(self.app)
+        self.app.removeTranslator(self._translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(f"qtbase_{session.language}", folder):
             self.app.installTranslator(self._translator)
@@ -116,8 +114,7 @@ class Program:
         self.session.close()
         if self._doorbell is not None:
             self._doorbell.close()
-        if self._translator is not None:
-            self.app.removeTranslator(self._translator)
+        self.app.removeTranslator(self._translator)
         self.style.close()
 
     def _system_turned(self) -> None:

@@ -49,6 +49,7 @@ class Properties(QWidget):
         self._session, self._window = session, window
         self.fields: dict[str, Field] = {}
         self._table, self._ids = "", []  # type: tuple[str, list[int]]
+        self._of: Document | None = None  # whose the lists of the editors are
         self.below: StageFiguresBox | PersonasBox | None = None
         self._icon = QLabel()
         self.caption, self.heading = label("", "caption"), Heading()
@@ -99,7 +100,8 @@ class Properties(QWidget):
         for field in self.fields.values():
             field.drop()  # what was refused belongs to nothing that is selected now
         table, ids = self._chosen()
-        if table != "stage" and self._form(table, ids) == self._form(self._table, self._ids):
+        same = self._of is self._session.document
+        if same and table != "stage" and self._form(table, ids) == self._form(self._table, self._ids):
             self._ids = ids
             self._show_values()
         else:
@@ -136,6 +138,7 @@ class Properties(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 4, 16, 16)
         column.setSpacing(4)
+        self._of = self._session.document
         self.fields = {}
         kinds = self._kinds(self._table, self._ids)
         for entry in FORMS[self._table]:

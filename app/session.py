@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -112,8 +113,29 @@ class Session(QObject):
         return self.live.path if self.live else None
 
     def show(self, document: Document, reading: Reading | None = None) -> None:
-        """Turn to an opened document; the one before is closed."""
-        self.close()
+        """Turn to an opened document; the one before is closed last. Raises MasaError where that fails."""
+        with self._left():
+            self._take(document, reading)
+            self.turned.emit()
+
+    def close(self) -> None:
+        """Back to the start page; the file is left closed and complete. Raises MasaError."""
+        if self.document is not None:
+            with self._left():
+                self.turned.emit()
+
+    def _left(self) -> ExitStack:
+        """Nothing is open any more; what was is closed at the end of this, whatever fails on the way."""
+        closing = ExitStack()
+        for document in {id(each): each for each in (self.live, self.document) if each}.values():
+            closing.callback(document.close)
+        if self._unsubscribe:
+            self._unsubscribe()
+        self.document = self._now = self.map_id = self.moment = self.reading = self._unsubscribe = None
+        self.selection = []
+        return closing
+
+    def _take(self, document: Document, reading: Reading | None) -> None:
         self.document, self.reading, self.warned_of_past = document, reading, False
         maps = self.maps()
         self.map_id = maps[0].id if maps else None
@@ -122,19 +144,6 @@ class Session(QObject):
         if self.file:
             self.settings.remember(self.file)
             self.settings.save()
-        self.turned.emit()
-
-    def close(self) -> None:
-        """Back to the start page; the file is left closed and complete."""
-        if self.document is None:
-            return
-        self.back()
-        document, self.document, self.map_id, self.selection = self.document, None, None, []
-        self.reading = None
-        if self._unsubscribe:
-            self._unsubscribe()
-        self.turned.emit()
-        document.close()
 
     def look(self, moment: int) -> bool:
         """Show the project as it was then, until `back`. False: it had no map to show.

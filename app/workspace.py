@@ -35,6 +35,7 @@ class Workspace(QWidget):
         if session.document is None or session.map_id is None:
             raise LookupError("a workspace needs an open map")
         self._session, self._window = session, window
+        self._begun = False  # it was shown before
         self.bar = TopBar(session, window)
         self.palette_ = Palette(session)
         self.reading = ReadingBar(session, window)
@@ -149,8 +150,9 @@ class Workspace(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._session.selection:
+        if not self._session.selection and not self._begun:
             self.view.go_to_start()  # only now has the view its size
+        self._begun = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
