@@ -42,7 +42,7 @@ def tell(window: Window, done: Done) -> None:
     _, notice = window.session.words, window.workspace.notice
     if done.stage is not None:
         window.view.select([("stage", done.stage)])
-        window.view.scrolling.show_ref(("stage", done.stage))
+        window.view.reveal(("stage", done.stage))
 
     def save() -> None:
         ask_where(window, done.table, done.check, _.language, notice.tell)
