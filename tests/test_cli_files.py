@@ -211,6 +211,13 @@ def test_options_without_use_are_told(masa, shop):
     assert "--scale: not used" in result.stdout
 
 
+def test_sentences_end_and_remedies_help(masa, shop, tmp_path):
+    (tmp_path / "s.csv").write_text("score,comment\n" + "5,fine\n4,well\n" * 3, encoding="utf-8")
+    assert "Stars, 1 to 5. Say it otherwise with --scale." in masa("import", "shop.masa", "s.csv").stdout
+    (tmp_path / "n.csv").write_text("Stage,NPS,n\nAwareness,35,100\nPurchase,-10,80\n", encoding="utf-8")
+    refused(masa("import", "shop.masa", "n.csv"), "not answers and not a funnel", "the answers themselves")
+
+
 def test_stages_and_maps_are_found_in_any_spelling(masa, shop):
     masa("import", "shop.masa", "funnel.csv", "--new-stages")
     title = masa.show()["maps"][0]["title"]

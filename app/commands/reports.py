@@ -13,6 +13,7 @@ from resources.formats import count
 from resources.words import words
 
 TOLD_APART = ("stages_new", "unplaced", "answers_empty")  # warnings that have a line and a key of their own
+SUMMARIES = ("score_summary", "score_counts")
 LISTED = 20  # refused cells and warnings printed; --json has all that are kept
 
 
@@ -91,7 +92,9 @@ def remedy(check: Check, choices: Choices) -> str:
     hint = {
         "scale_unknown": _("Say it with --scale: %(scales)s") % {"scales": ", ".join(SCALE_IDS)},
         "scores_unread": _("Name another column with --column score=HEADER, or none with --column score="),
-        "kind_not_imported": _("Say what it is with --as"),
+        "kind_not_imported": _("Import the answers themselves, each in a row.")
+        if check.kind in SUMMARIES
+        else _("Say what it is with --as"),
         "no_score_or_comment": _column_hint(check, "score"),
         "no_score_column": _column_hint(check, "score"),
         "no_stage_column": _column_hint(check, "stage"),
@@ -100,7 +103,15 @@ def remedy(check: Check, choices: Choices) -> str:
     if obstacle.code == "all_refused" and check.refusals:
         first = check.refusals[0]
         hint = f"{first.cell} {first.value!r}: {sentence(first.code, first.params, language())}"
-    return line(f"{said} {hint}" if hint else said)
+    return _sentences(said, hint or "")
+
+
+def _sentences(said: str, hint: str) -> str:
+    """Two sentences as one line; a full stop between them where there is none."""
+    said = line(said)
+    if hint and not said.endswith((".", "?", "!")):
+        said += "."
+    return line(f"{said} {hint}")
 
 
 def _column_hint(check: Check, field: str) -> str:
@@ -130,7 +141,7 @@ def _warning(note: Note) -> str:
         "dates_unsure": _("Say it otherwise with --dates."),
         "dates_mixed": _("Say it otherwise with --dates."),
     }.get(note.code, "")
-    return line(f"{sentence(note.code, note.params, language())} {hint}")
+    return _sentences(sentence(note.code, note.params, language()), hint)
 
 
 def _unused(check: Check, choices: Choices) -> list[str]:
