@@ -70,6 +70,7 @@ class Editor(QWidget):
     """`ended` says how writing ended; `text` then holds what was written. It places itself by `place`."""
 
     ended = Signal(Ending)
+    written = Signal()  # the text is another
 
     def __init__(self, parent: QAbstractScrollArea, theme: Theme, rtl: bool, sheet: Sheet, hint: str) -> None:
         """`rtl`: the map's direction, for a text that has none of its own. `hint`: what ends the writing."""
@@ -145,6 +146,11 @@ class Editor(QWidget):
         self._words = QRectF(left, top, width - left - right, words.height() * grow)
         self._fit()
 
+    def set_sheet(self, sheet: Sheet) -> None:
+        """The same paper, which has grown or moved."""
+        self._sheet = sheet
+        self.update()
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._colour()
@@ -164,6 +170,7 @@ class Editor(QWidget):
     def _written(self) -> None:
         self._turn()
         self._fit()
+        self.written.emit()
 
     def _turn(self) -> None:
         """The text's own direction; empty or neutral text takes the map's."""

@@ -15,9 +15,11 @@ from canvas.hands.places import Border, Box, Cell, Slot
 from canvas.hands.sheets import Sheet, card_sheet, new_sheet
 from canvas.hands.targets import chips_of
 from canvas.picture.display import Ref, Span
+from canvas.picture.plan import NEW, Draft
 from canvas.picture.theme import CANVAS
 from model import verbs
 from model.kinds import LANES
+from model.records import Card
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
@@ -75,8 +77,12 @@ class Making:
             made = verbs.add_card(view.document, cell.stage, cell.lane, kind, text, before=before)
             return ("card", made.id)
 
+        if not view.writing.end(Ending.LEFT):  # what stands there was refused, and stays to be written on
+            return
         view.selected.set([], cell)
-        self._write(card_sheet(view, kind, slot, write), typed or None)
+        view.draft = Draft(Card(NEW, cell.stage, cell.lane, "", kind, typed), before)
+        view.settle()
+        self._write(card_sheet(view, view.draft, write), typed or None)
 
     def card_in(self, cell: Cell, typed: str = "") -> None:
         """At the end of a cell, of the kind that its lane holds; on the emotion lane a neutral point."""

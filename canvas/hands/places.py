@@ -9,6 +9,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from canvas.picture.display import Group, Picture, Span
+from canvas.picture.plan import NEW
 from canvas.picture.theme import CANVAS
 
 _LOWEST = (CANVAS.card_min_height + CANVAS.card_gap) / 2  # as `canvas.picture.plan` centres cells
@@ -90,7 +91,7 @@ class Places:
     def cards(self, cell: Cell) -> list[int]:
         """The cards of a cell, top to bottom."""
         stack = self.picture.cards.cells.get(cell)
-        return list(stack.boxes) if stack else []
+        return [id for id in stack.boxes if id != NEW] if stack else []
 
     def cell_of(self, card: int) -> Cell | None:
         at = self.picture.cards.cell_of(card)
@@ -142,7 +143,7 @@ class Places:
                 if box.meets(area):
                     stack = self.picture.cards.cells.get((stage.id, lane.id))
                     cards = stack.boxes.items() if stack else ()
-                    found += [id for id, card in cards if Box(*card).meets(area)]
+                    found += [id for id, card in cards if id != NEW and Box(*card).meets(area)]
         return found
 
     def points_in(self, area: Box) -> list[int]:

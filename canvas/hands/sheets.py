@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from canvas.hands.frame import Zone
-from canvas.hands.places import GAP, Box, Slot, box_of
+from canvas.hands.places import Box, box_of
 from canvas.hands.shapes import bounds, paper, texts
 from canvas.hands.targets import chips_of
-from canvas.picture import cards
 from canvas.picture.display import Group, Item, Ref, Text
-from canvas.picture.frame import Frame
+from canvas.picture.plan import NEW, Draft
 from model import verbs
 from model.records import Card
 
@@ -35,7 +34,8 @@ class Sheet:
 
     `write` puts the text into the document and gives what is selected then; it raises MasaError.
     `keeps_empty`: an emptied text is written too; else an empty text means that nothing is made. `needs`:
-    without these records there is nothing to write.
+    without these records there is nothing to write. `draft`: the card that this is on the map, so that it
+    can grow while it is written.
     """
 
     zone: Zone
@@ -49,6 +49,7 @@ class Sheet:
     keeps_empty: bool = False
     beside: tuple[Item, ...] = ()
     needs: tuple[Ref, ...] = ()
+    draft: Draft | None = None
 
 
 def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
@@ -61,7 +62,8 @@ def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
     field = TITLE.get(table, "title")
     title = getattr(record, field) or _shown_name(group, table)
     zone = _ZONES.get(table, Zone.BODY)
-    words, style = _place_of(group, title)
+    draft = view.draft if table == "card" and view.draft and view.draft.card.id == id else None
+    words, style = _place_of(group, draft.card.title if draft else title)
     if table == "stage":
         words = Box(group.x + _HEADER_PAD, words.y, group.w - 2 * _HEADER_PAD, words.h)
     box = box_of(group) if zone in (Zone.BODY, Zone.CORNER) else words.grown(PADDING - 2)
@@ -74,7 +76,11 @@ def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
     if zone is Zone.BODY and fill is None:
         box = box.grown(_EDGE)
     beside = _beside(group, words) if zone is Zone.BODY else ()
-    return Sheet(zone, box, words, style, fill or "card", title, write, ref, keeps_empty=True, beside=beside)
+    draft = draft or (Draft(record) if isinstance(record, Card) else None)
+    return Sheet(
+        zone, box, words, style, fill or "card", title, write, ref,
+        keeps_empty=True, beside=beside, draft=draft,
+    )  # fmt: skip
 
 
 def new_sheet(
@@ -85,26 +91,20 @@ def new_sheet(
     return Sheet(zone, box, box.grown(-PADDING), style, "card", text, write, needs=needs)
 
 
-def card_sheet(view: MapView, kind: str, slot: Slot, write: Callable[[str], Ref]) -> Sheet:
-    """For a card that is made when something was written: it looks like an empty card of its kind."""
-    places, cell = view.places, view.places.box(slot.cell)
-    stages = [span.id for span in view.picture.stages]
-    card = Card(0, slot.cell.stage, slot.cell.lane, "", kind)
-    look = cards.Look(stages.index(slot.cell.stage), "", view.picture.rtl, view.map_words.language)
-    width = cell.w - 2 * GAP
-    height = cards.height(card, width, look)
-    box = Box(cell.x + GAP, slot.bar_y + GAP / 2, width, height)
-    if not places.cards(slot.cell):
-        box = places.lone_box(slot.cell, height)
-    group = Group("card", None, *box, cards.items(card, Frame(*box, view.picture.rtl), look))
-    words, style = _place_of(group, "")
+def card_sheet(view: MapView, draft: Draft, write: Callable[[str], Ref]) -> Sheet:
+    """For a new card, whose room on the map is there already: it is made when something was written."""
+    card, group = draft.card, view.picture.cards[NEW]
+    words, style = _place_of(group, card.title)
     needs: list[Ref] = [("stage", card.stage), ("lane", card.lane)]
-    if slot.before is not None:
-        needs.append(("card", slot.before))
-    fill, beside = paper(group), _beside(group, words)
+    if draft.before is not None:
+        needs.append(("card", draft.before))
+    fill, beside, box = paper(group), _beside(group, words), box_of(group)
     if fill is None:
         box = box.grown(_EDGE)
-    return Sheet(Zone.BODY, box, words, style, fill or "card", "", write, beside=beside, needs=tuple(needs))
+    return Sheet(
+        Zone.BODY, box, words, style, fill or "card", "", write,
+        beside=beside, needs=tuple(needs), draft=draft,
+    )  # fmt: skip
 
 
 def group_of(view: MapView, ref: Ref) -> Group | None:

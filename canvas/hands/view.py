@@ -38,7 +38,7 @@ from canvas.hands.sheets import group_of, sheet_of
 from canvas.hands.speech import announce
 from canvas.hands.writing import Writing
 from canvas.picture.display import Picture, Ref
-from canvas.picture.layout import Layouter
+from canvas.picture.layout import Draft, Layouter, Options
 from canvas.picture.paint import paint
 from canvas.picture.theme import Theme
 from model.document import Change, Document
@@ -78,6 +78,8 @@ class MapView(QGraphicsView):
         self.writing = Writing(self)
         self.making = Making(self)
         self._drops = Drops(self)
+        self.draft: Draft | None = None  # the card that is being written
+        self._drawn: Draft | None = None  # as it is on the picture
         self.by_keys = False  # where the keyboard stands is shown while it is used
         self._persona: int | None = None  # whose chip or point was chosen last
         self._by_chip = False
@@ -278,11 +280,7 @@ class MapView(QGraphicsView):
             return
         self.pointer.cancel()
         before = self.picture
-        self.picture = self._layouter.layout() if self.is_there else NOTHING
-        self.places = Places(self.picture)
-        self._show()
-        if self.picture.background != before.background:
-            self.viewport().update()
+        self._lay_out()
         if self.picture.rtl != before.rtl:
             self.go_to_start()
         self.selected.keep(self._shown, self.places.has)
@@ -290,6 +288,19 @@ class MapView(QGraphicsView):
         self.overlay.outline(
             [(c.table, c.id) for c in done if self._shown((c.table, c.id))] if undone else []
         )
+
+    def settle(self) -> None:
+        """Give what is being written its room on the map, or take that back."""
+        if self.draft != self._drawn:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        before, self._drawn = self.picture, self.draft
+        self.picture = self._layouter.layout(Options(draft=self.draft)) if self.is_there else NOTHING
+        self.places = Places(self.picture)
+        self._show()
+        if self.picture.background != before.background:
+            self.viewport().update()
 
     def _show(self) -> None:
         picture = self.picture

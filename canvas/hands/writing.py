@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
 from canvas.hands.editor import Editor, Ending
 from canvas.hands.frame import Zone
-from canvas.hands.sheets import Sheet, group_of, sheet_of
+from canvas.hands.places import box_of
+from canvas.hands.sheets import Sheet, card_sheet, group_of, sheet_of
+from canvas.picture import cards
+from canvas.picture.cards import Look
 from model.errors import MasaError
 from resources.words import words
 
@@ -53,6 +57,7 @@ class Writing(QObject):
         self._editor = editor = Editor(view, view.theme, view.picture.rtl, sheet, hint)
         editor.setAccessibleName(_("Text on the map"))
         editor.ended.connect(self._ended)
+        editor.written.connect(self._grow)
         self.place()
         editor.begin(typed, select)
         view.overlay.mark()
@@ -72,17 +77,19 @@ class Writing(QObject):
             return False
         # before the map changes and the field is hidden: losing the focus would end the writing again
         self._editor = self._sheet = self._refused = None
+        draft, view.draft = view.draft, None
         if how is not Ending.DROPPED and (text or sheet.keeps_empty) and (editor.changed or not sheet.ref):
             try:
                 written = sheet.write(text)
             except MasaError as error:
-                self._editor, self._sheet, self._refused = editor, sheet, text
+                self._editor, self._sheet, self._refused, view.draft = editor, sheet, text, draft
                 view.problem.emit(error)
                 return False
         had_focus = editor.has_focus()
         editor.hide()
         editor.deleteLater()
         view.overlay.clear_landing()
+        view.settle()
         if written:
             view.select([written])
         if had_focus:
@@ -106,11 +113,32 @@ class Writing(QObject):
             return
         ref, needs = self._sheet.ref, self._sheet.needs
         gone = not self._view.is_there or any(self._view.document.get(*need) is None for need in needs)
+        draft = self._sheet.draft
+        gone = gone or (draft is not None and draft.card.id not in self._view.picture.cards)
         if gone or (ref and group_of(self._view, ref) is None):
             self.end(Ending.DROPPED)
             return
-        self._sheet = (sheet_of(self._view, ref) if ref else None) or self._sheet
+        if ref:
+            self._sheet = sheet_of(self._view, ref) or self._sheet
+        elif self._sheet.draft:
+            self._sheet = card_sheet(self._view, self._sheet.draft, self._sheet.write)
+        if self._editor:
+            self._editor.set_sheet(self._sheet)
         self.place()
+
+    def _grow(self) -> None:
+        """The card grows with its text, and its lane with it, as they will when it is written."""
+        view, sheet, editor = self._view, self._sheet, self._editor
+        if sheet is None or editor is None or sheet.draft is None:
+            return
+        card = sheet.draft.card._replace(title=editor.text)
+        look = Look(0, "", view.picture.rtl, view.map_words.language)  # a height depends on no more
+        box = box_of(view.picture.cards[card.id])
+        if cards.height(card, box.w, look) != box.h:
+            view.draft = sheet.draft._replace(card=card)
+            self._sheet = replace(sheet, draft=view.draft)
+            view.settle()
+            self.keep()
 
     def set_theme(self) -> None:
         if self._editor:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from canvas.picture.cells import Cells
 from canvas.picture.display import Picture
-from canvas.picture.plan import Options, Plan
+from canvas.picture.plan import NEW, Draft, Options, Plan
 from canvas.picture.text import ensure_gui
 
 if TYPE_CHECKING:
     from model.document import Document
 
-__all__ = ["Layouter", "Options", "layout"]
+__all__ = ["NEW", "Draft", "Layouter", "Options", "layout"]
 
 
 def layout(document: Document, map_id: int, options: Options | None = None) -> Picture:

@@ -30,14 +30,39 @@ _OTHER = CANVAS.lane_height.goal
 _NO_FEEDBACK = Feedback(0, {})
 
 
+NEW = 0  # id of a card that is not in the document yet
+
+
+class Draft(NamedTuple):
+    """A card as it is being written: it takes its room on the map before it is in the document.
+
+    `card`: one of the map's with other words, or a new one with the id NEW, which lies in front of the card
+    `before`, or last in its cell when None.
+    """
+
+    card: Card
+    before: int | None = None
+
+    def among(self, held: list[Card]) -> list[Card]:
+        """The cards of its cell with it."""
+        if self.card.id != NEW:
+            return [self.card if card.id == self.card.id else card for card in held]
+        at = next((k for k, card in enumerate(held) if card.id == self.before), len(held))
+        return [*held[:at], self.card, *held[at:]]
+
+
 @dataclass(frozen=True)
 class Options:
-    """figures: the map's, None = computed here. hidden_lanes: shown too. hints: what empty lanes are for."""
+    """figures: the map's, None = computed here. hidden_lanes: shown too. hints: what empty lanes are for.
+
+    draft: a card that is being written.
+    """
 
     figures: Figures | None = None
     hidden_lanes: bool = False
     hints: bool = True
     stage_width: float = CANVAS.stage_width
+    draft: Draft | None = None
 
 
 class _Row(NamedTuple):
@@ -56,6 +81,7 @@ class Plan:
     def __init__(self, document: Document, map_id: int, options: Options, cells: Cells) -> None:
         self.document = document
         self.cells = cells
+        self.draft = options.draft
         self.map = cast(Map, document["map", map_id])
         self.rtl = self.map.direction == "rtl"
         self.words = words(self.map.language)
@@ -101,7 +127,9 @@ class Plan:
         return found
 
     def _held(self, stage: int, lane: int) -> list[Card]:
-        return cast("list[Card]", self.document.children("card", stage=stage, lane=lane))
+        held = cast("list[Card]", self.document.children("card", stage=stage, lane=lane))
+        draft = self.draft
+        return draft.among(held) if draft and (draft.card.stage, draft.card.lane) == (stage, lane) else held
 
     def _hints(self, lane: Lane, bare: bool, first_steps: bool) -> tuple[tuple[int, TextBlock], ...]:
         """The texts of a lane without cards: what it is for, or in an empty map's first lane how to begin."""
