@@ -6,13 +6,12 @@ other end.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, datetime
 
 from .words import N_, Words
 
 MINUS = "\u2212"
-LRI, PDI = "\u2066", "\u2069"
+LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 
 MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
@@ -25,6 +24,11 @@ _FIRST, _LAST = 86_400, 253_402_000_000  # seconds that every system can tell as
 def isolate(text: str) -> str:
     """Keep a number and its sign or unit one left-to-right run, whatever stands around it."""
     return f"{LRI}{text}{PDI}"
+
+
+def own_direction(text: str) -> str:
+    """A user's words run in their own direction, whatever stands around them."""
+    return f"{FSI}{text}{PDI}"
 
 
 def decimal(value: float, digits: int = 1) -> str:
@@ -90,6 +94,8 @@ def day(when: date, _: Words) -> str:
 
 def period(text: str, _: Words) -> str:
     """A batch's period 'YYYY-MM-DD/YYYY-MM-DD' in words: a quarter, a month, two days; else ''."""
+    from calendar import monthrange  # here: slow to load, and no start needs it
+
     try:
         first, last = (date.fromisoformat(end) for end in text.split("/"))
     except ValueError:
