@@ -187,7 +187,7 @@ def _dates(table: Table, reading: Reading, choices: Choices, language: str, foun
         found.sure["date_order"] = 0.5
         found.report.warn("dates_unsure", column=table.called(column.index), order=order)
     found.date_order = order
-    return Dates(order or "dmy")
+    return Dates(order or "dmy", strict=choices.date_order is not None)
 
 
 def _usual_order(header: str, language: str) -> str:

@@ -163,10 +163,14 @@ def is_dated(cell: Any) -> bool:
 
 
 class Dates:
-    """Reads the dates of one column; `order` is 'dmy', 'mdy' or 'ymd'. Days already read are remembered."""
+    """Reads the dates of one column; `order` is 'dmy', 'mdy' or 'ymd'. Days already read are remembered.
 
-    def __init__(self, order: str = "dmy") -> None:
+    strict: the user said the order, so a date that is none in this order is not read in another.
+    """
+
+    def __init__(self, order: str = "dmy", strict: bool = False) -> None:
         self.order = order
+        self.strict = strict
         self._known: dict[str, str] = {}
 
     def read(self, cell: Any) -> str | None:
@@ -211,9 +215,11 @@ class Dates:
             return _day(one, two, three)
         if self.order == "ymd" and three < 100:
             one, two, three = three, two, one
+        elif self.order == "ymd" and self.strict:
+            return None
         year = three + 2000 if three < 70 else three + 1900 if three < 100 else three
         day, month = (two, one) if self.order == "mdy" else (one, two)
-        return _day(year, month, day) or _day(year, day, month)
+        return _day(year, month, day) or (None if self.strict else _day(year, day, month))
 
 
 def _named(text: str) -> str | None:
