@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import cache
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -226,6 +227,7 @@ class Session(QObject):
         self.select([ref for ref in self.selection if ref not in gone])
 
 
+@cache  # asked for with every word, and slow to find
 def system_language() -> str:
     """The first of the system's languages decides; one that Masa does not speak is English."""
     wanted = QLocale.system().uiLanguages()
