@@ -105,7 +105,8 @@ def run(arguments: list[str]) -> int:
     """The exit code of `masa` with these arguments; whatever goes wrong is told in one line."""
     log.take_over()
     try:
-        masa.main(args=arguments, prog_name="masa", standalone_mode=False)
+        with masa.make_context("masa", arguments) as context:  # not `main`: to it a closed pipe is an error
+            masa.invoke(context)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.UsageError as error:

@@ -247,6 +247,17 @@ def test_a_closed_pipe_is_no_error(tmp_path):
     assert result.stderr == ""
 
 
+@pytest.mark.parametrize("arguments", [["templates"], ["--help"], ["new", "--help"]])
+def test_a_reader_that_is_gone_before_we_say_anything_is_no_error(arguments):
+    running = subprocess.Popen(
+        [sys.executable, str(MAIN), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    running.stdout.close()
+    with running.stderr:
+        assert running.stderr.read() == b""
+    assert running.wait(60) == 0
+
+
 def test_the_window_needs_a_screen(masa):
     if sys.platform.startswith("linux"):
         refused(masa("--", **{"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}), "screen")
