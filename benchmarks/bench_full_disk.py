@@ -69,7 +69,9 @@ def main(folder: Path) -> None:
     for _ in range(5):
         verbs.add_stage(document, min(document.all("map")), "עוד שלב " * 200)
     deeds: dict[str, Callable[[], object]] = {
-        "a gesture": lambda: verbs.rename_map(document, min(document.all("map")), "שם ארוך " * 2000),
+        "a gesture": lambda: verbs.set_fields(
+            document, "map", [min(document.all("map"))], title="שם ארוך " * 2000
+        ),
         "an import": lambda: bring_in(document, table),
         "a copy": lambda: document.save_copy(folder / "copy.masa"),
         "a copy without history": lambda: document.save_copy(folder / "copy.masa", history=False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-# Codes that the document's own modules raise, each with its parameters. `file` is a full path.
+# Codes that the modules beside this one raise, each with its parameters. `file` is a full path.
 DOCUMENT_CODES: dict[str, tuple[str, ...]] = {
     "file_missing": ("file",),
     "file_exists": ("file",),
@@ -26,6 +26,9 @@ DOCUMENT_CODES: dict[str, tuple[str, ...]] = {
     "history_damaged": ("gesture",),
     "moment_read_only": (),
     "import_running": (),
+    "child_died": (),
+    "child_out_of_memory": (),
+    "child_too_slow": (),
 }  # fmt: skip
 
 

@@ -34,11 +34,6 @@ def keys_between(before: str | None, after: str | None, n: int) -> list[str]:
         raise ValueError(f"no order key between {before!r} and {after!r}") from error
 
 
-def key_between(before: str | None, after: str | None) -> str:
-    """One key between two neighbours; see `keys_between`."""
-    return keys_between(before, after, 1)[0]
-
-
 def place(siblings: Sequence[Any], before: int | None, n: int = 1) -> Place:
     """Keys for n records put in front of the sibling with id `before` (None: at the end).
 

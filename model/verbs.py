@@ -50,7 +50,6 @@ GESTURES: dict[str, tuple[str, ...]] = {
     "hide_persona": ("title",),
     "set_emotion": (),
     "move_emotion": (),
-    "add_channel": ("title",),
     "edit_project": ("title",),
     "edit_map": ("title",),
     "edit_stage": ("title",),
@@ -100,10 +99,6 @@ def new_map(
             _known("lane", lane)
             g.add("lane", map=made.id, pos=pos, kind=lane, hidden=int(lane in kinds.HIDDEN_LANES))
     return made
-
-
-def rename_map(document: Document, map_id: int, title: str) -> None:
-    set_fields(document, "map", [map_id], title=title)
 
 
 def set_map_language(document: Document, map_id: int, language: str) -> None:
@@ -210,12 +205,6 @@ def set_channel(document: Document, ids: Sequence[int], name: str, kind: str = "
         channel = _channel(g, document, name, kind).id if name.strip() else None
         for id in ids:
             g.change("card", id, channel=channel)
-
-
-def ensure_channel(document: Document, name: str, kind: str = "unknown") -> Channel:
-    """The project's channel of this name (letter case aside), made if there is none."""
-    with document.gesture("add_channel", title=name) as g:
-        return _channel(g, document, name, kind)
 
 
 # ---- personas and emotions ----

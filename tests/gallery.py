@@ -149,13 +149,13 @@ def rich_map(document: Document, language: str) -> tuple[Map, Figures]:
             severity = min(k + 1, 3) if kind == "pain" else None
             verbs.add_card(document, stages[k], lanes[lane], kind, title, severity=severity)
     for k, (index, title, channel, owner) in enumerate(story["touchpoint"]):
-        verbs.add_card(
+        card = verbs.add_card(
             document, stages[index], lanes["touchpoints"], "touchpoint", title, owner=owner,
-            channel=verbs.ensure_channel(document, channel, channel).id,
             evidence=("measured", "told", "assumed")[k % 3],
             experience=("positive", "negative", "extraordinary", "")[k % 4],
             outside=int(index == 4 and not owner),
         )  # fmt: skip
+        verbs.set_channel(document, [card.id], channel, channel)
     for index, kind, title in story["moment_of_truth"]:
         verbs.add_card(
             document, stages[index], lanes["moments_of_truth"], "moment_of_truth", title, truth_kind=kind

@@ -302,7 +302,7 @@ def test_another_map_stays_chosen_when_the_moment_is_left(start: Start, shop: Pa
     session = window.session
     first = session.map_id
     second = verbs.new_map(document, "Second", stages=("Only",), lanes=("pains",)).id
-    verbs.rename_map(document, second, "Second map")
+    verbs.set_fields(document, "map", [second], title="Second map")
     session.look(versions.moments(document)[1].id)
     session.show_map(second)
     assert window.view.map_id == second

@@ -35,7 +35,7 @@ def test_they_follow_any_steps(clock: dict[str, int], deeds: list[tuple[str, int
     for deed, number in deeds:
         line = versions.moments(document)[:-1]  # without the beginning, when there was no map
         if deed == "write":
-            verbs.rename_map(document, made.id, f"Lamp {number}")
+            verbs.set_fields(document, "map", [made.id], title=f"Lamp {number}")
         elif deed == "add":
             verbs.add_stage(document, made.id, f"Stage {number}")
         elif deed == "undo" and document.head != line[-1].id:

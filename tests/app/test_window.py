@@ -395,7 +395,7 @@ def test_long_names_do_not_widen_the_window(start: Start, shop: Path, language: 
     program = start(language)
     window = opened(program, shop)
     document = program.session.document
-    verbs.rename_map(document, program.session.map_id, long)
+    verbs.set_fields(document, "map", [program.session.map_id], title=long)
     persona = next(iter(document.all("persona")))
     verbs.set_fields(document, "persona", [persona], name=long)
     card = first_card(document)

@@ -25,7 +25,7 @@ def run(request: Message, send: Send, receive: Receive) -> None:
             subprocess.run([sys.executable, "-c", "print('from below')"], check=True)
             send({"done": True})
         case "refuse":
-            raise MasaError("file_empty", file="a.csv")
+            raise MasaError("table_empty", file="a.csv")
         case "break":
             raise ZeroDivisionError("a mistake of ours")
         case "read past the end":

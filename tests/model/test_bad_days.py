@@ -105,7 +105,9 @@ def bring_in(document: Document) -> None:
 
 
 NEEDS_ROOM = {
-    "gesture": lambda document: verbs.rename_map(document, min(document.all("map")), "ארוך " * 20_000),
+    "gesture": lambda document: verbs.set_fields(
+        document, "map", [min(document.all("map"))], title="ארוך " * 20_000
+    ),
     "import": bring_in,
     "copy": lambda document: document.save_copy(document.path.with_name("copy.masa")),
     "copy to share": lambda document: document.save_copy(document.path.with_name("copy.masa"), history=False),

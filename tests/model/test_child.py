@@ -69,7 +69,7 @@ def test_what_a_job_prints_does_not_disturb_the_frames() -> None:
 def test_the_error_of_a_job_is_raised_here_with_its_parameters() -> None:
     with Child.start("test", {"do": "refuse"}) as running, pytest.raises(MasaError) as caught:
         list(running.messages())
-    assert (caught.value.code, caught.value.params) == ("file_empty", {"file": "a.csv"})
+    assert (caught.value.code, caught.value.params) == ("table_empty", {"file": "a.csv"})
 
 
 def test_a_mistake_of_ours_is_logged_with_its_traceback(caplog: pytest.LogCaptureFixture) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.order import LONGEST, key_between, keys_between, place
+from model.order import LONGEST, keys_between, place
 
 
 class Sibling(NamedTuple):
@@ -35,7 +35,7 @@ def test_any_number_of_insertions_anywhere_keeps_the_order(places: list[int]) ->
         index = wanted % (len(keys) + 1)
         left = keys[index - 1] if index else None
         right = keys[index] if index < len(keys) else None
-        keys.insert(index, key_between(left, right))
+        keys[index:index] = keys_between(left, right, 1)
     assert keys == sorted(keys)
     assert len(set(keys)) == len(keys)
 

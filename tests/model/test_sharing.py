@@ -57,7 +57,7 @@ def past(document: Document) -> Document:
     verbs.add_card(document, stage, lane, "pain", PRESENT[0])
     name_moment(document, version)
     verbs.remove(document, [("card", gone.id)])
-    verbs.rename_map(document, made.id, PRESENT[3])
+    verbs.set_fields(document, "map", [made.id], title=PRESENT[3])
     for file, comment in ((removed, removed_answer), (undone_file, undone_answer)):
         rows = [row._replace(comment=comment, source=mail) for row in rows_of(document, 300)]
         batch = bring_in(document, rows, file=file, slice=100)
