@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -24,12 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.export_words import FORMATS, facts, paper_name, smallest_text, too_small
-from app.file_dialogs import to_save
+from app.file_dialogs import for_a_file, to_save
 from app.import_parts import Choice
 from app.labels import label, run_left_to_right
 from app.messages import say
 from exporters.start import PAPERS, Export, start_export
 from model.errors import MasaError
+from resources.formats import own_direction
 from resources.words import words
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 POLL = 30  # ms
 WIDTH = 560  # px
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\u200e\u200f\u2066-\u2069]')
 
 
 class ExportDialog(QDialog):
@@ -196,7 +195,7 @@ class ExportDialog(QDialog):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         home = self._document.path.parent if self._document.path else Path(folder)
         title = self._document["map", self._map_id].title or self._document.project.title
-        name = " ".join(_NOT_IN_NAMES.sub(" ", title).split()).strip(". ") or self._words("Map")
+        name = for_a_file(title) or self._words("Map")
         return home / f"{name}.{kind}"
 
     # The export
@@ -249,7 +248,7 @@ class ExportDialog(QDialog):
             self._running = None
             self._set_busy(False)
             paper = self.paper.currentData()
-            sentences = [self._words("Made %(file)s") % {"file": f"\u2068{running.out.name}\u2069"}]
+            sentences = [self._words("Made %(file)s") % {"file": own_direction(running.out.name)}]
             sentences += facts(running.facts, paper, self._words.language)
             self._tell("\n".join(sentences), "")
             self._form.setRowVisible(self.replaces, False)  # it is the file just made

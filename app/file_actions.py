@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from model.document import Document
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".xlsm")
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\u200e\u200f\u2066-\u2069]')
 
 
 def new(window: Window) -> None:
@@ -254,11 +252,11 @@ def ask_where(
     window: Window, heading: str, name: str, then: Callable[[Path], None], folder: Path | None = None
 ) -> None:
     """A place for a new *.masa file, given to `then`; the dialog asks before one is written over."""
-    from app.file_dialogs import to_save
+    from app.file_dialogs import for_a_file, to_save
 
     _, folder = window.session.words, folder or Path(_folder(window))
     dialog = to_save(window, _, heading, str(folder), _("Masa maps (*.masa)"), suffix="masa")
-    dialog.selectFile(free_name(folder, _NOT_IN_NAMES.sub(" ", name).strip() or "masa").name)
+    dialog.selectFile(free_name(folder, for_a_file(name) or "masa").name)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QFileInfo, QObject, Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,6 +21,13 @@ from app.icons import icon
 from app.import_parts import theme_in_use
 from resources.formats import isolate
 from resources.words import Words
+
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\u200e\u200f\u2066-\u2069]')
+
+
+def for_a_file(title: str) -> str:
+    """A title as the name of a file on every system, without an ending; "" where nothing is left of it."""
+    return " ".join(_NOT_IN_NAMES.sub(" ", title).split()).strip(". ")
 
 
 class _Kinds(QFileIconProvider):
@@ -83,10 +92,10 @@ class FileDialog(QFileDialog):
             self.setLabelText(name, text)
         # endings in brackets would be torn apart in a Hebrew line
         self.setOption(QFileDialog.Option.HideNameFilterDetails)
-        name = self.findChild(QLineEdit, "fileNameEdit")
+        typed = self.findChild(QLineEdit, "fileNameEdit")
         folder = self.findChild(QComboBox, "lookInCombo")
-        if name is not None and folder is not None:  # a dialog of the system's own has none
-            name.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        if typed is not None and folder is not None:  # a dialog of the system's own has none
+            typed.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             folder.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             self._path = _Path(folder)
             self._tint(words.rtl)

@@ -12,12 +12,6 @@ from resources import assets
 
 GRID = 256  # the icons' own units
 
-# What points along the journey turns round in a right-to-left window; undo, clocks, charts and logos do not.
-MIRRORED = frozenset({
-    "export", "quotes", "flow-arrow", "columns-plus-right", "tree-view", "steps", "arrow-right", "sign-out",
-    "caret-right", "arrows-split",
-})  # fmt: skip
-
 
 @lru_cache(256)
 def path(name: str) -> QPainterPath:
@@ -43,7 +37,7 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, rtl: bool = Fa
     result.setDevicePixelRatio(ratio)
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if rtl and name in MIRRORED:
+    if rtl and name in assets.MIRRORED_ICONS:
         painter.translate(size, 0)
         painter.scale(-1, 1)
     painter.scale(size / GRID, size / GRID)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.import_done import Done
 from app.import_fields import Fields
-from app.import_parts import ShortLabel, own_direction
+from app.import_parts import ShortLabel
 from app.import_preview import Preview
 from app.import_reading import IMPORTED, Reading
 from app.import_refused import ask_where
@@ -35,7 +35,7 @@ from app.messages import say
 from importers.check import Check, Choices, Outcome
 from importers.job import Import
 from model.errors import MasaError
-from resources.formats import count, isolate
+from resources.formats import count, isolate, own_direction
 from resources.words import words
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from app.import_parts import Choice, ShortLabel, column_name, own_direction, theme_in_use
+from app.import_parts import Choice, ShortLabel, column_name, theme_in_use
 from app.import_words import DATE_ORDERS, FIELDS, SCALES
 from importers.check import DROP_OFF_FIELDS, FEEDBACK_FIELDS, Check
-from resources.formats import percent
+from resources.formats import own_direction, percent
 from resources.words import N_, Words
 
 UNSURE = 0.7  # below it a guess is shown as a question

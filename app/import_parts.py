@@ -23,11 +23,6 @@ def theme_in_use() -> Theme:
     return theme("dark" if QGuiApplication.palette().window().color().lightness() < DARK else "light")
 
 
-def own_direction(text: str) -> str:
-    """A text of the file runs in its own direction, whatever stands around it."""
-    return f"\u2068{text}\u2069"
-
-
 def column_name(check: Check, column: int, _: Words) -> str:
     """Its header, or its number where there is none."""
     name = check.columns[column]

@@ -8,12 +8,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from app.import_parts import own_direction, theme_in_use
+from app.import_parts import theme_in_use
 from app.import_words import FIELDS, sentence
 from app.labels import tip
 from canvas.picture.text import is_rtl
 from canvas.picture.theme import Theme
 from importers.check import Check, PreviewRow
+from resources.formats import own_direction
 from resources.words import Words
 
 COLUMN_MOST = 260

@@ -8,11 +8,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.import_parts import Choice, ShortLabel, own_direction
+from app.import_parts import Choice, ShortLabel
 from app.import_words import STAGE_HOW, sentence
 from app.labels import label, line
 from importers.check import LEFT_OUT, Check, Choices, StageMatch
 from model.records import Stage
+from resources.formats import own_direction
 from resources.words import Words
 
 MOST = 60  # names shown; a file with more of them has no stages in that column

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from resources.formats import count, decimal, isolate
+from resources.formats import count, decimal, isolate, own_direction
 from resources.words import N_, words
 
 KINDS = {
@@ -237,9 +237,9 @@ def _shown(name: str, value: Any, language: str) -> str:
     if name in _CHOICES:
         return _(_CHOICES[name].get(value, str(value)))
     if isinstance(value, list | tuple):
-        names = ", ".join(f"\u2068{each}\u2069" for each in value[:_SHOWN_NAMES])
+        names = ", ".join(own_direction(each) for each in value[:_SHOWN_NAMES])
         more = len(value) - _SHOWN_NAMES
         return _("%(names)s and %(n)s more") % {"names": names, "n": more} if more > 0 else names
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return f"\u2068{value}\u2069"
+        return own_direction(str(value))
     return isolate(count(value) if value == int(value) else decimal(value, 1))

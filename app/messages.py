@@ -11,7 +11,7 @@ from typing import Any
 
 from app import import_words
 from model.errors import MasaError
-from resources.formats import count, isolate
+from resources.formats import count, isolate, own_direction
 from resources.words import N_, words
 
 ERRORS: dict[str, str] = {
@@ -134,17 +134,12 @@ def gesture_name(gesture: str, params: Mapping[str, Any], language: str) -> str:
     title = " ".join(str(params.get("title") or params.get("file") or "").split())
     if not title:
         return name
-    return _("%(what)s “%(title)s”") % {"what": name, "title": _own_direction(short(title))}
+    return _("%(what)s “%(title)s”") % {"what": name, "title": own_direction(short(title))}
 
 
 def short(text: str, most: int = TITLE_MOST) -> str:
     """At most so many characters, the last an ellipsis where some were left out."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def _own_direction(text: str) -> str:
-    """A user's words run in their own direction within our sentence."""
-    return f"\u2068{text}\u2069"
 
 
 def _known(error: BaseException) -> tuple[str, Mapping[str, Any]]:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from app.icons import icon, pixmap
 from app.labels import line, surface
 from app.session import Session
+from canvas.hands.drops import MIME
 from canvas.picture.theme import Theme
 from resources.assets import tokens
 from resources.terms import CARDS
 from resources.words import N_
 
-MIME = "application/x-masa-new"  # its data: the id of the thing, ASCII
 WIDE, NARROW = tokens()["window"]["palette"], tokens()["window"]["palette_narrow"]
 DRAG_DISTANCE = 6  # px
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from app.messages import gesture_name, short
 from app.recent_files import when
-from resources.formats import isolate, local
+from resources.formats import isolate, local, own_direction
 from resources.words import Words, words
 
 if TYPE_CHECKING:
     from model.versions import Moment
 
 NAME_MOST = 48  # characters of a version's name within a sentence
-FSI, PDI = "\u2068", "\u2069"
 
 
 def clock(at: float) -> str:
@@ -34,7 +33,7 @@ def day_and_time(at: float, _: Words) -> str:
 def sitting_name(began: float, who: str, language: str) -> str:
     """When somebody began to work, and who: 'Today, 09:42, dana'."""
     at = day_and_time(began, words(language))
-    return f"{at}, {FSI}{who}{PDI}" if who else at
+    return f"{at}, {own_direction(who)}" if who else at
 
 
 def step_name(moment: Moment, language: str) -> str:
@@ -48,5 +47,5 @@ def step_name(moment: Moment, language: str) -> str:
 def moment_name(moment: Moment, language: str) -> str:
     """Its version's name in quotation marks, shortened to a line, else what its step did."""
     if moment.version:
-        return words(language)("“%(title)s”") % {"title": FSI + short(moment.version, NAME_MOST) + PDI}
+        return words(language)("“%(title)s”") % {"title": own_direction(short(moment.version, NAME_MOST))}
     return step_name(moment, language)

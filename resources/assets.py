@@ -13,6 +13,9 @@ WEIGHTS = (400, 500, 600, 700)
 FALLBACK_FACES = ("DejaVuSans", "NotoEmoji")
 FACES = (*(f"Heebo-{w}" for w in WEIGHTS), *FALLBACK_FACES)
 
+# What points along the journey turns round where reading runs right to left; undo, clocks and logos do not.
+MIRRORED_ICONS = frozenset({"arrow-right", "columns-plus-right", "export", "quotes-fill", "sign-out"})
+
 _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
 
 

@@ -5,11 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from canvas.picture.display import Command, Icon, Line, Rect, Text, TextBlock
-
-MIRRORED_ICONS = frozenset({
-    "export", "quotes", "quotes-fill", "flow-arrow", "columns-plus-right", "tree-view", "steps",
-    "arrow-right", "sign-out", "caret-right", "arrows-split",
-})  # fmt: skip
+from resources import assets
 
 
 class Frame(NamedTuple):
@@ -54,5 +50,5 @@ class Frame(NamedTuple):
         return Text(self.at(along, block.width), self.y + down, block, colour)
 
     def icon(self, name: str, along: float, down: float, size: float, colour: str) -> Icon:
-        mirrored = self.rtl and name in MIRRORED_ICONS
+        mirrored = self.rtl and name in assets.MIRRORED_ICONS
         return Icon(name, self.at(along, size), self.y + down, size, colour, mirrored)

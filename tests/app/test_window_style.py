@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+import app
 from app import actions, palette, properties
 from app.icons import icon, pixmap
 from app.labels import label
@@ -17,7 +19,7 @@ from app.style import MARKS, FocusRing, sheet
 from app.style import palette as palette_of
 from canvas.picture.cards import CHANNEL_ICONS
 from canvas.picture.theme import theme
-from resources.assets import icon_names
+from resources.assets import MIRRORED_ICONS, icon_names
 from tests.app.conftest import Start
 from tests.app.test_window import opened
 
@@ -65,6 +67,16 @@ def test_every_icon_that_is_named_exists() -> None:
     named |= set(properties.TABLE_ICONS.values()) | set(properties.CARD_ICONS.values())
     named |= set(CHANNEL_ICONS.values())
     assert named <= icon_names()
+
+
+def test_every_icon_is_named_somewhere() -> None:
+    root = Path(app.__file__).parent.parent
+    code = "".join(
+        file.read_text(encoding="utf-8") for room in ("app", "canvas") for file in (root / room).rglob("*.py")
+    )
+    named = set(re.findall(r'"([a-z-]+)"', code))
+    assert icon_names() <= named
+    assert icon_names() >= MIRRORED_ICONS
 
 
 def test_icons_that_point_turn_round_and_undo_does_not(qapp: object) -> None:

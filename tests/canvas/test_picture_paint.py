@@ -77,7 +77,7 @@ def test_text_is_drawn_where_its_lines_are() -> None:
 
 
 def test_every_icon_can_be_drawn_both_ways() -> None:
-    assert len(assets.icon_names()) > 90
+    assert assets.icon_names()
     for name in assets.icon_names():
         plain, mirrored = (painted(Icon(name, 4, 4, 32, "text", flag)) for flag in (False, True))
         assert ink(plain) > 20, name
@@ -89,7 +89,7 @@ def test_every_icon_can_be_drawn_both_ways() -> None:
 
 def test_a_mirrored_icon_points_the_other_way() -> None:
     for flag, side in ((False, 30), (True, 9)):
-        image = painted(Icon("caret-right", 4, 4, 32, "text", flag))
+        image = painted(Icon("arrow-right", 4, 4, 32, "text", flag))
         columns = [sum(at(image, x, y) != at(image, 0, 0) for y in range(40)) for x in range(40)]
         assert sum(columns[16:24]) > 0
         tip = next(x for x in (range(39, -1, -1) if not flag else range(40)) if columns[x])
