@@ -27,7 +27,7 @@ from app.file_dialogs import for_a_file, to_save
 from app.import_parts import Choice
 from app.labels import label, run_left_to_right
 from app.messages import say
-from exporters.start import PAPERS, Export, start_export
+from exporters.start import PAPERS, Export, start_export_of
 from model.errors import MasaError
 from resources.formats import own_direction
 from resources.words import words
@@ -54,6 +54,7 @@ class ExportDialog(QDialog):
         self._measuring: Export | None = None
         self._scratch = TemporaryDirectory(prefix="masa-measure-")
         self._sizes: dict[str, float] = {}
+        self._taken: tuple[int, bytes] | None = None  # the document's head, and its bytes as they were there
         self.setWindowTitle(_("Export"))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if _.rtl else Qt.LayoutDirection.LeftToRight)
 
@@ -157,7 +158,7 @@ class ExportDialog(QDialog):
         known = self._sizes.get(paper)
         if known is None:
             aside = Path(self._scratch.name) / f"{paper}.pdf"
-            self._measuring = start_export(self._document, self._map_id, aside, paper=paper)
+            self._measuring = self._export(self._map_id, aside, "pdf", paper)
             self._timer.start()
         small = known is not None and too_small(known)
         text = self._words("Measuring the smallest text…")
@@ -207,12 +208,19 @@ class ExportDialog(QDialog):
         map_id = None if kind == "xlsx" and self.all_maps.isChecked() else self._map_id
         paper = self.paper.currentData() if kind == "pdf" else "fit"
         try:
-            self._running = start_export(self._document, map_id, out, format=kind, paper=paper)
+            self._running = self._export(map_id, out, kind, paper)
         except MasaError as error:
             self._tell(say(error, self._words.language), "error")
             return
         self._set_busy(True)
         self._timer.start()
+
+    def _export(self, map_id: int | None, out: Path, kind: str, paper: str) -> Export:
+        """A child that exports the project as it is; its bytes are taken once for all papers."""
+        head = self._document.head
+        if self._taken is None or self._taken[0] != head:
+            self._taken = head, self._document.snapshot()
+        return start_export_of(self._taken[1], map_id, out, kind, paper, self._document.path)
 
     def _poll(self) -> None:
         if self._measuring is not None:

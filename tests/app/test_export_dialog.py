@@ -82,6 +82,20 @@ def test_the_smallest_text_is_told_before_and_a_larger_paper_offered(qtbot, docu
     assert "large enough" not in dialog.size_told.text()
 
 
+def test_trying_papers_takes_the_projects_bytes_once(document, open_dialog, monkeypatch):
+    taken = []
+    snapshot = document.snapshot
+    monkeypatch.setattr(document, "snapshot", lambda: taken.append(document.head) or snapshot())
+    dialog = open_dialog()
+    for paper in ("A4", "A2", "A0"):
+        pick(dialog.paper, paper)
+    assert taken == [document.head]
+    add_stage(document, min(document.all("map")), "new")
+    pick(dialog.paper, "A1")
+    assert len(taken) == 2
+    assert taken[-1] == document.head
+
+
 def test_the_chosen_paper_is_the_page(qtbot, open_dialog):
     dialog = open_dialog()
     pick(dialog.paper, "A3")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from inspect import getsource
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -92,6 +93,21 @@ def test_a_verb_is_one_named_step(document: Document, journey: Journey, name: st
     assert memory_rows(document) == before == file_rows(document)
     document.redo()
     assert memory_rows(document) == after == file_rows(document)
+
+
+def test_who_opens_a_gesture() -> None:
+    root = Path(verbs.__file__).parents[1]
+    rooms = ("app", "canvas", "exporters", "importers", "model")
+    modules = (path for room in rooms for path in (root / room).rglob("*.py"))
+    found = {
+        path.relative_to(root).as_posix()
+        for path in modules
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("gesture", "begin_bulk")
+    }
+    assert found == {"model/verbs.py", "model/templates.py", "model/versions.py", "importers/job.py"}
 
 
 def test_every_gesture_that_a_verb_names_is_in_the_closed_list() -> None:
