@@ -68,8 +68,11 @@ class CellItem(QGraphicsItem):
         self._stack, self._bounds, self._far = stack, _area(stack.area), {}
         self.update()
 
-    def update_card(self, id: int) -> None:
-        self.update(_area(self._stack.boxes[id]))
+    def update_cards(self, ids: Sequence[int]) -> None:
+        if len(ids) > 1:
+            self.update()
+        else:
+            self.update(_area(self._stack.boxes[ids[0]]))
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -182,12 +185,15 @@ class MapScene(QGraphicsScene):
         self._update(before ^ refs)
 
     def _update(self, refs: frozenset[Ref]) -> None:
+        cells: dict[tuple[int, int], list[int]] = {}
         for table, id in refs:
             at = self._cards.cell_of(id) if table == "card" else None
             if at is not None:
-                self._cells[at].update_card(id)
+                cells.setdefault(at, []).append(id)
             elif table == "emotion" and id in self._points:
                 self._points[id].update()
+        for at, ids in cells.items():
+            self._cells[at].update_cards(ids)
 
     def dressed(self, group: Group) -> Group:
         """The group as it is painted now: dragged it is elsewhere, one of several selected is tinted."""

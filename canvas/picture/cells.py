@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from canvas.picture import cards
 from canvas.picture.cards import Look
-from canvas.picture.display import Group, Stack
+from canvas.picture.display import Area, Group, Stack
 from canvas.picture.frame import Frame
 from canvas.picture.theme import CANVAS
 from model.records import Card
@@ -60,17 +60,18 @@ class Cells:
         return known[1]
 
     def _stack(self, held: Measured, frame: Frame, look: Look, stage: str, kinds: Mapping[int, str]) -> Stack:
-        places: dict[int, tuple[Card, Frame]] = {}
-        down = 0.0
+        boxes: dict[int, Area] = {}
+        x, y, width = frame[:3]
         for card, height in zip(held.cards, held.heights, strict=True):
-            places[card.id] = card, frame.part(0, down, frame.w, height)
-            down += height + GAP
+            boxes[card.id] = x, y, width, height
+            y += height + GAP
+        records = {card.id: card for card in held.cards}
 
         def draw(id: int) -> Group:
-            card, place = places[id]
+            card, place = records[id], Frame(*boxes[id], frame.rtl)
             return self._group(card, place, look._replace(channel=kinds.get(card.channel or 0, "")), stage)
 
-        return Stack(frame[:4], {id: place[:4] for id, (_card, place) in places.items()}, draw)
+        return Stack(frame[:4], boxes, draw)
 
     def _group(self, card: Card, frame: Frame, look: Look, stage: str) -> Group:
         """A card that did not change and did not move keeps its very group."""
