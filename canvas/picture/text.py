@@ -59,7 +59,7 @@ def block(text: str, style: str = "body", width: float | None = None, default_rt
 
 
 def _is_number(text: str) -> bool:
-    """No letters but digits, as "-5" or "+972 3 1234567": its signs stand before it, on either side of a map."""
+    """No letters but digits, as "-5" or "+972 3 1234567": its signs stand before it on any map."""
     return is_rtl(text, True) and not is_rtl(text, False) and any(char.isdigit() for char in text)
 
 

@@ -233,3 +233,26 @@ def test_corner_of_the_scroll_bars_has_the_colour_of_the_map(on_map: tuple[Map, 
     picture = view.grab().toImage()
     x = 3 if view.picture.rtl else picture.width() - 4
     assert picture.pixelColor(x, picture.height() - 4).name().upper() == theme(name).colour("canvas")
+
+
+def test_of_many_selected_those_in_sight_are_ringed(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view, lane = hand.view, made.lanes["opportunities"]
+    with made.document.gesture("add_card") as gesture:
+        for number in range(150):
+            pos = f"a{number:03}V"
+            gesture.add(
+                "card", stage=made.stages[0], lane=lane, pos=pos, kind="opportunity", title=str(number)
+            )
+    view.go_to_start()
+    view.select_all()
+    assert len(view.selection()) == 154
+    above = view.map_scene.marks.items
+    assert 0 < len(above) < 100
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    below = view.map_scene.marks.items
+    assert 0 < len(below) < 100
+    assert not set(above) & set(below)
+    hand.key(Key.Key_Delete)
+    assert not view.picture.cards
+    assert not view.map_scene.marks.items

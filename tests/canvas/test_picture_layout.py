@@ -279,3 +279,20 @@ def test_a_map_that_is_gone_is_an_error(document: Document) -> None:
     verbs.remove(document, [("map", map.id)])
     with pytest.raises(KeyError):
         layouter.layout()
+
+
+def test_cells_that_did_not_change_are_kept(document: Document) -> None:
+    map = verbs.new_map(document, "m", stages=("A", "B", "C"), lanes=("touchpoints", "pains"))
+    stages = document.children("stage", map=map.id)
+    touchpoints, pains = document.children("lane", map=map.id)
+    cards = [verbs.add_card(document, stage.id, pains.id, "pain", "p") for stage in stages]
+    layouter = Layouter(document, map.id)
+    before = layouter.layout().cards.cells
+    verbs.set_fields(document, "card", [cards[1].id], title="q")
+    after = layouter.layout().cards.cells
+    changed = {at for at in before if after[at] is not before[at]}
+    assert changed == {(stages[1].id, pains.id)}
+    verbs.move_cards(document, [cards[1].id], stages[1].id, touchpoints.id)
+    assert set(layouter.layout().cards.cells) == {
+        (stages[0].id, pains.id), (stages[1].id, touchpoints.id), (stages[2].id, pains.id),
+    }  # fmt: skip
