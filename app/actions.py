@@ -149,6 +149,8 @@ MAP_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Move what is selected"), ("Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down")),
     (N_("Write in place"), ("Return", "F2")),
     (N_("Leave without a change"), ("Esc",)),
+    (N_("To the first stage, to the last"), ("Home", "End")),
+    (N_("To the beginning of the map, to its end"), ("Ctrl+Home", "Ctrl+End")),
 )
 IN_WINDOW = N_("In the window")
 # Keys of the window that are no actions: the menus, and what people press to be sure.
