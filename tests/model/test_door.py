@@ -571,3 +571,23 @@ def test_what_a_crash_left_beside_a_file_does_not_reach_the_one_that_replaces_it
     document = Document.open(path)
     assert memory_rows(document) == memory_rows(other)
     document.close()
+
+
+def test_what_a_crash_left_beside_a_file_that_is_gone_does_not_reach_a_new_one(path: Path) -> None:
+    crash(path, "UPDATE card SET title='half done'")
+    path.unlink()
+    document = Document.create(path)
+    assert not document.all("card")
+    document.close()
+
+
+def test_a_copy_that_is_interrupted_leaves_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(handle: int) -> None:
+        raise KeyboardInterrupt
+
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Document.create(None).save_copy(path)
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+    assert path.read_bytes() == before
