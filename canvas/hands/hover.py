@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 
 from canvas.hands import marks, walking
 from canvas.hands.landing import holds_cards, is_worked_in
-from canvas.hands.places import GAP, Box, Cell
+from canvas.hands.places import Box, Cell
 from canvas.hands.targets import Target
 from canvas.picture.display import Icon, Item, Ref, Text
+from canvas.picture.plan import INSET
 from canvas.picture.text import block
 from model.kinds import LANES
 from resources.words import words
@@ -74,7 +75,7 @@ def _is_bare(view: MapView, cell: Cell) -> bool:
 
 
 def invitation_box(view: MapView, cell: Cell) -> Box:
-    return view.places.lone_box(cell, min(view.places.box(cell).h - 2 * GAP, _TALLEST))
+    return view.places.lone_box(cell, min(view.places.box(cell).h - 2 * INSET, _TALLEST))
 
 
 def invitation(view: MapView, cell: Cell) -> list[Item]:

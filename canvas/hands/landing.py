@@ -9,8 +9,9 @@ from PySide6.QtCore import QPointF
 
 from canvas.hands import marks
 from canvas.hands.frame import Zone
-from canvas.hands.places import GAP, Border, Box, Cell, Slot
+from canvas.hands.places import Border, Box, Cell, Slot
 from canvas.picture.display import Item, Rect, Text
+from canvas.picture.plan import INSET
 from canvas.picture.text import block
 from canvas.picture.theme import RADIUS
 from model.kinds import LANES
@@ -84,7 +85,7 @@ def show_card_landing(view: MapView, slot: Slot | None, ghosts: list[Item], lift
         box = view.places.box(slot.cell)
         below = [*marks.target(box, view.fine), *below]
         above = [
-            marks.bar(box.x + GAP, slot.bar_y, box.w - 2 * GAP, view.fine),
+            marks.bar(box.x + INSET, slot.bar_y, box.w - 2 * INSET, view.fine),
             *above,
             *_name(view, slot.cell, box),
         ]
@@ -113,7 +114,7 @@ def _name(view: MapView, cell: Cell, box: Box) -> list[Item]:
         return []
     text = block(title, "caption/600", None, view.picture.rtl)
     width = text.width + 2 * _TAG_PAD
-    x = box.x + GAP if view.picture.rtl else box.x + box.w - GAP - width
+    x = box.x + INSET if view.picture.rtl else box.x + box.w - INSET - width
     y = box.y + box.h - text.height - 2
     return [
         Rect(x, y, width, text.height, fill="accent", radius=RADIUS.small),

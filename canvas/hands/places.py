@@ -9,11 +9,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from canvas.picture.display import Group, Picture, Span
-from canvas.picture.plan import NEW
-from canvas.picture.theme import CANVAS
-
-_LOWEST = (CANVAS.card_min_height + CANVAS.card_gap) / 2  # as `canvas.picture.plan` centres cells
-GAP = 8.0  # between the cards of a cell, and between a card and its cell's edge
+from canvas.picture.plan import GAP, INSET, NEW, SHIFT
 
 
 class Cell(NamedTuple):
@@ -131,8 +127,8 @@ class Places:
     def lone_box(self, cell: Cell, height: float) -> Box:
         """Where the only card of a cell lies: centred, but not far down."""
         box = self.box(cell)
-        down = GAP + min(max(box.h - 2 * GAP - height, 0.0) / 2, _LOWEST)
-        return Box(box.x + GAP, box.y + down, box.w - 2 * GAP, height)
+        down = INSET + min(max(box.h - 2 * INSET - height, 0.0) / 2, SHIFT)
+        return Box(box.x + INSET, box.y + down, box.w - 2 * INSET, height)
 
     def cards_in(self, area: Box) -> list[int]:
         """Cards that touch an area, in reading order."""

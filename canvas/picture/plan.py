@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from model.document import Document
 
 INSET, GAP = CANVAS.card_inset, CANVAS.card_gap
-_SHIFT = (CANVAS.card_min_height + GAP) / 2  # a cell is centred in its lane, but moved down by no more,
+SHIFT = (CANVAS.card_min_height + GAP) / 2  # a cell is centred in its lane, but moved down by no more,
 _STAY = 24.0  # and not at all for less room than this: tops stay in line
 _LEAST = {**vars(CANVAS.lane_height), "moments_of_truth": CANVAS.lane_height.truth}
 _OTHER = CANVAS.lane_height.goal
@@ -223,7 +223,7 @@ class Plan:
             for row, frame in placed:
                 if held := row.cells.get(stage.id):
                     spare = row.height - 2 * INSET - held.height
-                    down = INSET + (min(spare / 2, _SHIFT) if spare >= _STAY else 0)
+                    down = INSET + (min(spare / 2, SHIFT) if spare >= _STAY else 0)
                     column = self._column(index, frame.y, frame.h)
                     place = column.part(INSET, down, self.stage_width - 2 * INSET, held.height)
                     at = stage.id, row.lane.id
