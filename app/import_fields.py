@@ -19,7 +19,7 @@ SAMPLES = 3  # first values shown
 SAMPLE_MOST = 24  # characters of each
 ROW = 36  # px
 
-REQUIRED = {"feedback": ("score",), "drop_off": ("stage", "entered")}
+REQUIRED = {"drop_off": ("stage", "entered")}
 READ_AS = {
     "comment": N_("Text"),
     "date": N_("Date"),

@@ -216,7 +216,7 @@ def _map_feedback(guess: _Guess, reading: Reading, chosen: bool) -> None:
         reading.mapping["score"], reading.sure["score"] = column.index, 0.3
     _map(guess, reading, FEEDBACK_FIELDS)
     if "comment" not in reading.mapping and (guess.headless or (chosen and not reading.score)):
-        text = _free_text(guess)
+        text = _free_text(guess, reading)
         if text is not None:
             reading.mapping["comment"], reading.sure["comment"] = text.index, 0.6
 
@@ -234,11 +234,12 @@ def _called_score(guess: _Guess) -> tuple[Column, str] | None:
     )
 
 
-def _free_text(guess: _Guess) -> Column | None:
-    """The column with the longest texts, if they are sentences and there are some."""
+def _free_text(guess: _Guess, reading: Reading) -> Column | None:
+    """The column with the longest texts that is nothing else, if they are sentences and there are some."""
     if guess.rows < 3:
         return None
-    texts = [column for column in guess.columns if column.words > 0.8 and column.length >= _FREE_TEXT]
+    free = [column for column in guess.columns if column.index not in reading.mapping.values()]
+    texts = [column for column in free if column.words > 0.8 and column.length >= _FREE_TEXT]
     return max(texts, key=lambda column: column.length, default=None)
 
 

@@ -70,6 +70,13 @@ def test_the_columns_of_a_funnel(tmp_path: Path) -> None:
     assert (found.header_row, found.unit, found.period) == (7, "persons", "2025-03-01/2025-03-31")
 
 
+def test_names_of_stages_are_no_comments_of_customers(tmp_path: Path) -> None:
+    found = check(write_text(tmp_path, GA4), kind="feedback")
+    assert "comment" not in found.mapping
+    assert found.obstacle is not None
+    assert found.obstacle.code == "no_score_or_comment"
+
+
 def test_values_vote_too(tmp_path: Path) -> None:
     text = "step,stage,score,rating\n" + "".join(
         f"{n},Stage {n},text only here,{n % 5 + 1}\n" for n in range(1, 30)
