@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QRect, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
 SMALLEST = (800, 520)
+FRAME = (4, 36, 4, 4)  # px left, over, right, under: what systems lay round a window
 FILE_MOST = 320  # px for the name of the file beside the menus
 TOOLS = ("undo", "redo", "panel", "zoom_in", "zoom_out", "fit")  # the actions with a button of their own
 
@@ -230,8 +231,9 @@ class Window(QMainWindow):
     def _place(self) -> None:
         geometry = self.session.settings.geometry
         if not geometry or not self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
-            room = self.screen().availableSize()
-            self.resize(min(1280, room.width()), min(800, room.height()))
+            self.resize(fitting(QRect(0, 0, 1280, 800), self.screen().availableGeometry()).size())
+        elif not self.isMaximized() and not self.isFullScreen():
+            self.setGeometry(fitting(self.geometry(), self.screen().availableGeometry()))
 
     # Events
 
@@ -250,6 +252,16 @@ class Window(QMainWindow):
         settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
         settings.save()
         super().closeEvent(event)
+
+
+def fitting(wanted: QRect, room: QRect) -> QRect:
+    """A window's place without its frame, so that the frame too is within the room."""
+    left, over, right, under = FRAME
+    room = room.adjusted(left, over, -right, -under)
+    width, height = min(wanted.width(), room.width()), min(wanted.height(), room.height())
+    x = max(room.x(), min(wanted.x(), room.x() + room.width() - width))
+    y = max(room.y(), min(wanted.y(), room.y() + room.height() - height))
+    return QRect(x, y, width, height)
 
 
 def _keys(action: QAction) -> str:

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app import opening
+from app.window import SMALLEST, Window, fitting
 from model.document import Document
 from tests.app.conftest import Start
 from tests.app.test_window import dialog
@@ -76,3 +78,29 @@ def test_the_window_opens_and_closes_as_a_program_of_its_own(shop: Path, config:
     assert done.returncode == 0, done.stderr
     assert [file.name for file in shop.parent.iterdir() if "shop" in file.name] == ["shop.masa"]
     assert str(shop) in (config / "settings.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("room", [QRect(0, 0, 1280, 720), QRect(0, 0, 1024, 640), QRect(60, 30, 1920, 1000)])
+@pytest.mark.parametrize(
+    "wanted", [QRect(0, 0, 1280, 800), QRect(700, 500, 1280, 800), QRect(-90, -90, 800, 520)]
+)
+def test_the_window_and_its_frame_are_within_the_screen(room: QRect, wanted: QRect) -> None:
+    got = fitting(wanted, room)
+    assert room.contains(got.adjusted(-4, -36, 4, 4))
+    assert got.width() <= wanted.width()
+    assert got.height() <= wanted.height()
+    assert fitting(got, room) == got
+
+
+def test_a_place_kept_from_a_larger_screen_is_brought_into_this_one(start: Start) -> None:
+    window = start().window
+    room = window.screen().availableGeometry()
+    window.setGeometry(QRect(0, 40, room.width(), room.height()))
+    kept = bytes(window.saveGeometry().toHex().data()).decode()
+    for geometry in ("", kept):
+        window.session.settings.geometry = geometry
+        other = Window(window.session)
+        smallest = max(SMALLEST[0], room.width() - 8), room.height() - 40
+        assert (other.width(), other.height()) == smallest
+        other.leave()
+        other.deleteLater()
