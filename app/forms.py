@@ -110,11 +110,13 @@ def truth_kind(session: Session) -> Field:
 def persona(session: Session) -> Field:
     _ = session.words
     choices = [Choice(None, _("For every persona"))]
-    if session.document:
-        choices += [
-            Choice(each.id, each.name or _("Unnamed persona"))
-            for each in session.document.children("persona")
-        ]
+    offered = session.document.children("persona") if session.document else []
+    names = [each.name.strip() for each in offered]
+    for each, name in zip(offered, names, strict=True):
+        shown = each.name or _("Unnamed persona")
+        if names.count(name) > 1:  # an ideal one beside the actual one
+            shown = f"{shown}, {_(terms.PERSONAS[each.kind])}"
+        choices.append(Choice(each.id, shown))
     return ComboField(choices)
 
 
