@@ -72,5 +72,7 @@ def told(error: OSError, out: Path) -> MasaError:
     if error.errno in _FORBIDDEN:
         return MasaError("file_no_access", file=str(out))
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        if out.parent.is_dir():  # /proc and the like: the folder is there, but makes no files
+            return MasaError("file_no_access", file=str(out))
         return MasaError("export_no_folder", file=str(out.parent))
     return MasaError("disk_error", file=str(out), reason=error.strerror or type(error).__name__)

@@ -147,7 +147,7 @@ def test_a_project_without_a_map_and_a_file_that_is_none(document, folder):
         (errno.EDQUOT, "disk_full"),
         (errno.EACCES, "file_no_access"),
         (errno.EROFS, "file_no_access"),
-        (errno.ENOENT, "export_no_folder"),
+        (errno.ENOENT, "file_no_access"),  # the folder is there, but takes no file, as /proc does not
         (errno.EIO, "disk_error"),
     ],
 )
@@ -155,6 +155,11 @@ def test_what_the_system_says_is_told_of_the_target(number, code, tmp_path):
     told = job.told(OSError(number, "told by the system"), tmp_path / "map.pdf")
     assert told.code == code
     assert str(tmp_path) in told.params["file"]
+
+
+def test_a_folder_that_went_away_is_told(tmp_path):
+    told = job.told(OSError(errno.ENOENT, "told by the system"), tmp_path / "gone" / "map.pdf")
+    assert (told.code, told.params) == ("export_no_folder", {"file": str(tmp_path / "gone")})
 
 
 def test_starting_an_export_loads_no_heavy_library():
