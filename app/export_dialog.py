@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.export_words import FORMATS, facts, paper_name, smallest_text, too_small
-from app.file_dialogs import for_a_file, to_save
+from app.file_dialogs import documents, for_a_file, to_save
 from app.import_parts import Choice
 from app.labels import label, run_left_to_right
 from app.messages import say
@@ -37,18 +37,25 @@ if TYPE_CHECKING:
 
 POLL = 30  # ms
 WIDTH = 560  # px
+MOMENT_MOST = 40  # characters of a moment's name in that of a file
 
 
 class ExportDialog(QDialog):
-    """`kind`: the format it begins with, one of `exporters.start.FORMATS`."""
+    """`kind`: the format it begins with, one of `exporters.start.FORMATS`.
+
+    `file`: where the document is from, if it has no file of its own; `moment`: of which earlier one it is.
+    """
 
     def __init__(
-        self, document: Document, map_id: int, kind: str, language: str, parent: QWidget | None = None
-    ) -> None:
+        self, document: Document, map_id: int, kind: str, language: str, parent: QWidget | None = None, *,
+        file: Path | None = None, moment: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._document = document
         self._map_id = map_id
+        self._file = document.path or file
+        self._moment = moment
         self._words = _ = words(language)
         self._running: Export | None = None
         self._measuring: Export | None = None
@@ -192,11 +199,12 @@ class ExportDialog(QDialog):
         dialog.open()
 
     def _suggested(self, kind: str) -> Path:
-        """Beside the project, named like the map."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        home = self._document.path.parent if self._document.path else Path(folder)
+        """Beside the project, named like the map, and an earlier moment's by that too."""
+        home = self._file.parent if self._file and self._file.parent.is_dir() else documents()
         title = self._document["map", self._map_id].title or self._document.project.title
         name = for_a_file(title) or self._words("Map")
+        if self._moment:
+            name = for_a_file(f"{name} {self._moment[:MOMENT_MOST]}")
         return home / f"{name}.{kind}"
 
     # The export
@@ -210,7 +218,7 @@ class ExportDialog(QDialog):
         try:
             self._running = self._export(map_id, out, kind, paper)
         except MasaError as error:
-            self._tell(say(error, self._words.language), "error")
+            self._failed(error)
             return
         self._set_busy(True)
         self._timer.start()
@@ -248,14 +256,16 @@ class ExportDialog(QDialog):
             done = running.poll()
         except MasaError as error:
             self._running = None
-            self._set_busy(False)
-            self._tell(say(error, self._words.language), "error")
+            self._failed(error)
             return
         self.bar.setValue(round(100 * running.progress))
         if done and running.facts is not None:
             self._running = None
             self._set_busy(False)
             paper = self.paper.currentData()
+            if "smallest_pt" in running.facts and self.format.currentData() == "pdf":
+                self._sizes[paper] = running.facts["smallest_pt"]
+                self._tell_size()
             sentences = [self._words("Made %(file)s") % {"file": own_direction(running.out.name)}]
             sentences += facts(running.facts, paper, self._words.language)
             self._tell("\n".join(sentences), "")
@@ -264,6 +274,19 @@ class ExportDialog(QDialog):
             self.open_folder.show()
             self.cancel.setText(self._words("Close"))
             self.open_file.setFocus()
+
+    def _failed(self, error: MasaError) -> None:
+        """Nothing was made: what an earlier one made is not offered beside this."""
+        self._set_busy(False)
+        self._tell(say(error, self._words.language), "error")
+        self._measure_again()
+
+    def _measure_again(self) -> None:
+        """What an export broke off."""
+        try:
+            self._tell_size()
+        except MasaError:  # told already
+            self.size_told.clear()
 
     def _set_busy(self, busy: bool) -> None:
         for control in (self.format, self.paper, self.all_maps, self.target, self.choose):
@@ -303,6 +326,7 @@ class ExportDialog(QDialog):
             self._running = None
             self._set_busy(False)
             self._tell(self._words("Cancelled; nothing was written."), "quiet")
+            self._measure_again()
             return
         super().reject()
 

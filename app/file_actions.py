@@ -140,10 +140,9 @@ def save_copy(window: Window) -> None:
 
 def copy_home(window: Window) -> None:
     """A copy on this computer's own disk, in which the work goes on."""
-    from PySide6.QtCore import QStandardPaths
+    from app.file_dialogs import documents
 
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    copy_to(window, go_on=True, folder=Path(documents))
+    copy_to(window, go_on=True, folder=documents())
 
 
 def copy_to(window: Window, *, history: bool = True, go_on: bool = False, folder: Path | None = None) -> None:
@@ -155,11 +154,37 @@ def copy_to(window: Window, *, history: bool = True, go_on: bool = False, folder
     window.finish_typing()
 
     def save(path: Path) -> None:
-        if window.perform(lambda: document.save_copy(path, history=history)) and go_on:
+        if not window.perform(lambda: _copy(document, file, path, history)):
+            return
+        if go_on:
             open_path(window, path)
+        else:
+            _tell_copy(window, path)
 
     name = file.stem if folder else _("%(name)s (copy)") % {"name": file.stem}
     ask_where(window, _("Save a copy"), name, save, folder)
+
+
+def _copy(document: Document, file: Path, path: Path, history: bool) -> None:
+    if os.path.realpath(path) == os.path.realpath(file):
+        raise MasaError("copy_over_itself", file=str(path))
+    document.save_copy(path, history=history)
+
+
+def _tell_copy(window: Window, path: Path) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    from app.questions import Answer
+
+    if window.workspace is None:
+        return
+    _ = window.session.words
+    folder = QUrl.fromLocalFile(str(path.parent))
+    window.workspace.notice.tell(
+        _("Copy saved: %(file)s") % {"file": isolate(path.name)},
+        [Answer(_("Open folder"), lambda: QDesktopServices.openUrl(folder))],
+    )
 
 
 def import_data(window: Window) -> None:
@@ -202,8 +227,25 @@ def _export(window: Window, kind: str) -> None:
     session = window.session
     if session.document and session.map_id is not None:
         window.finish_typing()
-        document, map_id = session.document, session.map_id
-        window.perform(lambda: ExportDialog(document, map_id, kind, session.language, window).open())
+        document, map_id, file = session.document, session.map_id, session.file
+        moment = _moment(window)
+        window.perform(
+            lambda: ExportDialog(
+                document, map_id, kind, session.language, window, file=file, moment=moment
+            ).open()
+        )
+
+
+def _moment(window: Window) -> str:
+    """The name, else the day, of the earlier moment that is looked at; "" while it is now."""
+    live, id = window.session.live, window.session.moment
+    if live is None or id is None:
+        return ""
+    from model.versions import moment
+    from resources.formats import local
+
+    found = moment(live, id)
+    return found.version or f"{local(found.at):%Y-%m-%d}"
 
 
 def close(window: Window) -> None:
@@ -289,6 +331,6 @@ def _folder(window: Window) -> str:
     known = window.session.settings.folder
     if known and os.path.isdir(known):
         return known
-    from PySide6.QtCore import QStandardPaths
+    from app.file_dialogs import documents
 
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return str(documents())

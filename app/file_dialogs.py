@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QFileInfo, QObject, Qt
+from PySide6.QtCore import QEvent, QFileInfo, QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -28,6 +29,12 @@ _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\u200e\u200f\u2066-\u2069]')
 def for_a_file(title: str) -> str:
     """A title as the name of a file on every system, without an ending; "" where nothing is left of it."""
     return " ".join(_NOT_IN_NAMES.sub(" ", title).split()).strip(". ")
+
+
+def documents() -> Path:
+    """Where the user's documents are; the home folder where there is no such folder."""
+    place = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return place if place.is_dir() else Path.home()
 
 
 class _Kinds(QFileIconProvider):

@@ -39,6 +39,7 @@ ERRORS: dict[str, str] = {
     "export_no_folder": N_("The folder %(file)s does not exist. Choose another folder."),
     "export_in_use": N_("%(file)s is open in another program. Close it there, then export again."),
     "export_over_project": N_("%(file)s is a project. Choose another name for the export."),
+    "copy_over_itself": N_("%(file)s is the open file itself. Choose another name for the copy."),
     "export_no_map": N_("This project has no map. Make one first."),
     "child_too_slow": N_("This took too long and was ended. Nothing was changed."),
     "child_out_of_memory": N_("This needed more memory than there is and was ended. Nothing was changed."),

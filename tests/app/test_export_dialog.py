@@ -225,3 +225,57 @@ def test_enter_twice_exports(qtbot, open_dialog, tmp_path):
     qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.told.isVisible, timeout=WAIT)
     assert (tmp_path / "map.png").exists()
+
+
+def test_a_failure_takes_back_what_an_earlier_success_offered(qtbot, open_dialog, tmp_path):
+    dialog = open_dialog("png")
+    press_export(qtbot, dialog)
+    assert dialog.open_file.isVisible()
+    dialog.target.setText(str(tmp_path / "none" / "map.png"))
+    press_export(qtbot, dialog)
+    assert dialog.told.property("role") == "error"
+    assert not dialog.open_file.isVisible()
+    assert not dialog.open_folder.isVisible()
+
+
+def test_a_failure_while_the_smallest_text_is_measured_does_not_end_that(qtbot, open_dialog, tmp_path):
+    dialog = open_dialog()
+    assert "Measuring" in dialog.size_told.text()
+    dialog.target.setText(str(tmp_path / "none" / "map.pdf"))
+    press_export(qtbot, dialog)
+    assert dialog.told.property("role") == "error"
+    qtbot.waitUntil(lambda: "pt" in dialog.size_told.text(), timeout=WAIT)
+
+
+def test_a_success_while_the_smallest_text_is_measured_tells_it(qtbot, open_dialog):
+    dialog = open_dialog()
+    press_export(qtbot, dialog)
+    assert "pt" in dialog.size_told.text()
+
+
+def test_a_project_without_a_file_is_exported_to_a_folder_that_is_there(
+    qtbot, document, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(
+        "app.file_dialogs.QStandardPaths.writableLocation", lambda _place: str(tmp_path / "Documents")
+    )
+    found = apply(document, "e-commerce", "en")
+    then = document.as_of(document.head)
+
+    def proposed(**more: Any) -> Path:
+        dialog = ExportDialog(then, found.id, "png", "en", **more)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(dialog)
+        dialog.reject()
+        return Path(dialog.target.text())
+
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert proposed().parent == tmp_path
+    assert proposed(file=tmp_path / "gone" / "a.masa").parent == tmp_path
+    (tmp_path / "Documents").mkdir()
+    assert proposed().parent == tmp_path / "Documents"
+    (tmp_path / "maps").mkdir()
+    named = proposed(file=tmp_path / "maps" / "a.masa", moment="As of: May")
+    assert named == tmp_path / "maps" / "Buying a lamp online As of May.png"
+    then.close()

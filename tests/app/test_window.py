@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -19,15 +20,18 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app import actions, file_actions, menus
+from app import actions, file_actions, forms, menus
+from app.export_dialog import ExportDialog
 from app.gui import Program
 from app.help_dialogs import shortcut_groups
 from app.labels import tip
+from app.messages import say
 from app.questions import Answer, ask
 from app.versions_copy import CopyDialog
 from app.window import Window
 from model import verbs
 from model.document import Document
+from model.errors import MasaError
 from tests.app.conftest import Start
 
 
@@ -316,6 +320,50 @@ def test_a_copy_is_saved_where_the_dialog_says(start: Start, shop: Path, tmp_pat
     assert len(copy.all("card")) == len(window.session.document.all("card"))
     copy.close()
     assert window.session.file_name == "shop.masa"
+    assert window.workspace is not None
+    notice = window.workspace.notice
+    assert notice.isVisible()
+    assert "copy of it.masa" in notice.told.text()
+    assert [button.text() for button in notice.answers] == ["Open folder"]
+
+
+def test_a_copy_over_the_open_file_asks_for_another_name(start: Start, shop: Path, tmp_path: Path) -> None:
+    window = opened(start(), shop)
+    with pytest.raises(MasaError) as error:
+        file_actions._copy(window.session.live, shop, tmp_path / ".." / tmp_path.name / "shop.masa", True)
+    for language, words in (("en", "another name"), ("he", "שם אחר")):
+        assert words in say(error.value, language)
+        assert "shop.masa" in say(error.value, language)
+
+
+def test_the_export_of_an_earlier_moment_goes_beside_the_file_under_its_day(start: Start, shop: Path) -> None:
+    window = opened(start(), shop)
+    session = window.session
+    moment = session.document.head
+    verbs.set_fields(session.document, "card", [first_card(session.document)], title="later")
+    assert session.look(moment)
+    window.actions_by_id["export_png"].trigger()
+    shown = dialog(ExportDialog)
+    target = Path(shown.target.text())
+    assert target.parent == shop.parent
+    assert target.stem == f"Buying a lamp online {datetime.now():%Y-%m-%d}"
+    shown.reject()
+
+
+@pytest.mark.parametrize(("language", "kinds"), [("en", ("actual", "ideal")), ("he", ("בפועל", "אידיאלית"))])
+def test_personas_of_one_name_are_told_apart_by_their_kind(
+    start: Start, shop: Path, language: str, kinds: tuple[str, str]
+) -> None:
+    window = opened(start(language), shop)
+    session = window.session
+    for name, kind in (("Dana", "actual"), ("Dana", "ideal"), ("Noam", "actual")):
+        verbs.add_persona(session.document, session.map_id, name, kind)
+    field = forms.persona(session)
+    texts = [field.itemText(row) for row in range(field.count())]
+    assert "Noam" in texts
+    named = [text for text in texts if text.startswith("Dana, ")]
+    assert len(named) == 2
+    assert all(kind in text for kind, text in zip(kinds, named, strict=True))
 
 
 def choose(path: Path) -> None:
