@@ -1,16 +1,17 @@
 """Editors of one field each. They commit when the user leaves or, where no list helps, pauses in typing.
 
 `committed` carries the new value; `show_value` puts one in without telling; for MIXED, things that
-differ, it shows the words `mixed`.
+differ, it shows the words `mixed`. Left empty over things that differ a field changes nothing.
+Undo in a field is the field's own only until it commits; then it is the document's. Esc drops what was typed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QKeySequence, QTextOption
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -42,9 +43,9 @@ class Typing(QObject):
 
     committed = Signal(object)
 
-    def __init__(self, parent: QWidget, read: Any) -> None:
+    def __init__(self, parent: QWidget, read: Callable[[], Any], forget: Callable[[], None]) -> None:
         super().__init__(parent)
-        self._read = read
+        self._read, self._forget = read, forget
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._timer.timeout.connect(self.commit)
         self.pending = False
@@ -70,6 +71,7 @@ class Typing(QObject):
         self._timer.stop()
         if self.pending:
             self.pending = self._refused = False
+            self._forget()
             self.committed.emit(self._read())
 
     def drop(self) -> None:
@@ -77,10 +79,60 @@ class Typing(QObject):
         self.pending = self._refused = False
 
 
+class Keys(QObject):
+    """Undo, redo and Esc in a field: its own while it has something of its own, else the window's."""
+
+    def __init__(self, field: TextField | ComboField | NumberField, *places: QWidget) -> None:
+        super().__init__(field)
+        self._field = field
+        for place in places:
+            place.installEventFilter(self)
+
+    def eventFilter(self, _place: QObject, event: QEvent) -> bool:
+        overrides = event.type() == QEvent.Type.ShortcutOverride
+        if not isinstance(event, QKeyEvent) or not (overrides or event.type() == QEvent.Type.KeyPress):
+            return False
+        undo = event.matches(QKeySequence.StandardKey.Undo)
+        redo = event.matches(QKeySequence.StandardKey.Redo)
+        can_undo, can_redo = self._field.own_steps()
+        if (undo and can_undo) or (redo and can_redo):
+            return False
+        if self._field.pending and (undo or event.key() == Qt.Key.Key_Escape):
+            if not overrides:
+                self._field.drop()
+                self._field.restore()
+            event.accept()
+            return True
+        if overrides and (undo or redo):
+            event.ignore()  # the field would take it and do nothing
+            return True
+        return False
+
+
+def forget_steps(line: QLineEdit) -> None:
+    """A line has no other way to empty its stack of undo than to be given its text."""
+    caret, start, length = line.cursorPosition(), line.selectionStart(), line.selectionLength()
+    with QSignalBlocker(line):
+        line.setText(line.text())
+        line.setCursorPosition(caret)
+        if start >= 0:
+            back = caret == start
+            line.setSelection(start + length if back else start, -length if back else length)
+
+
 class Typed:
     """A field whose value waits until it is committed; `keep` what the document refused, or `drop` it."""
 
     typing: Typing
+    _stored: Any = MIXED  # what the document has
+    _mixed_words = ""
+
+    def show_value(self, value: Any, mixed: str = "") -> None:
+        raise NotImplementedError
+
+    def restore(self) -> None:
+        """What the document has, unless something waits."""
+        self.show_value(self._stored, self._mixed_words)
 
     @property
     def pending(self) -> bool:
@@ -120,7 +172,7 @@ class TextField(Typed, QPlainTextEdit):
         super().__init__()
         self._paragraphs = paragraphs
         self._least = 3 if paragraphs else 1
-        self.typing = Typing(self, self.toPlainText)
+        self.typing = Typing(self, self.toPlainText, self.document().clearUndoRedoStacks)
         self.typing.committed.connect(self.committed)
         self.setTabChangesFocus(True)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
@@ -137,8 +189,10 @@ class TextField(Typed, QPlainTextEdit):
         self.textChanged.connect(self._typed)
         self._showing = False
         self._fit()
+        self._keys = Keys(self, self)
 
     def show_value(self, value: Any, mixed: str = "") -> None:
+        self._stored, self._mixed_words = value, mixed
         self.setPlaceholderText(mixed if value is MIXED else "")
         text = "" if value is MIXED else str(value)
         if text != self.toPlainText() and not self.typing.pending:
@@ -146,9 +200,20 @@ class TextField(Typed, QPlainTextEdit):
             self.setPlainText(text)
             self._showing = False
 
+    def own_steps(self) -> tuple[bool, bool]:
+        """Whether it has something of its own to undo, to redo."""
+        return self.document().isUndoAvailable(), self.document().isRedoAvailable()
+
     def _typed(self) -> None:
-        if not self._showing:
+        if self._showing:
+            return
+        text = self.toPlainText()
+        if self._stored is not MIXED and text != self._stored:
             self.typing.touched()
+        elif self._stored is MIXED and text.strip():
+            self.typing.waits()  # a pause is no reason to write over what differs
+        else:
+            self.typing.drop()
 
     def _fit(self) -> None:
         """As high as its lines; the layout of a QPlainTextEdit counts its height in lines."""
@@ -169,6 +234,7 @@ class TextField(Typed, QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.typing.leave()
+            self.restore()
 
 
 class ComboField(Typed, QComboBox):
@@ -179,7 +245,6 @@ class ComboField(Typed, QComboBox):
     def __init__(self, choices: Sequence[Choice], *, free: bool = False, placeholder: str = "") -> None:
         super().__init__()
         self._free, self._placeholder = free, placeholder
-        self._shown: Any = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setIconSize(QSize(16, 16))
         self.setMaxVisibleItems(16)
@@ -187,22 +252,23 @@ class ComboField(Typed, QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for choice in choices:
             self.addItem(choice.icon or QIcon(), choice.text, choice.value)
-        self.typing = Typing(self, self._typed_value)
+        self.typing = Typing(self, self._typed_value, self._forget_steps)
         self.typing.committed.connect(self._commit)
         if free:
             self.setEditable(True)
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             line = QLineEdit()
-            line.textEdited.connect(self.typing.waits)
-            line.editingFinished.connect(self.typing.leave)
+            line.textEdited.connect(self._edited)
+            line.editingFinished.connect(self._left)
             self.setLineEdit(line)
+            self._keys = Keys(self, self, line)
             self.setCompleter(None)  # type: ignore[arg-type]  # its guess would be taken for what was typed
         self.activated.connect(self._activated)
 
     def show_value(self, value: Any, mixed: str = "") -> None:
+        self._stored, self._mixed_words = value, mixed
         if self.typing.pending:
             return
-        self._shown = value
         placeholder = mixed if value is MIXED else self._placeholder
         line = self.lineEdit()
         if line is not None:
@@ -214,7 +280,7 @@ class ComboField(Typed, QComboBox):
             if not self._free:
                 self.setCurrentIndex(index)
                 return
-            text = "" if value is MIXED or value is None else self._text(value)
+            text = self._stored_text()
             if (index, text) != (self.currentIndex(), self.currentText()):
                 self.setCurrentIndex(index)
                 self.setEditText(text)
@@ -222,6 +288,29 @@ class ComboField(Typed, QComboBox):
     def _index(self, value: Any) -> int:
         """By equality of Python values: findData compares tuples by identity."""
         return next((row for row in range(self.count()) if self.itemData(row) == value), -1)
+
+    def own_steps(self) -> tuple[bool, bool]:
+        """Whether it has something of its own to undo, to redo."""
+        line = self.lineEdit()
+        return (line.isUndoAvailable(), line.isRedoAvailable()) if line is not None else (False, False)
+
+    def _forget_steps(self) -> None:
+        line = self.lineEdit()
+        if line is not None:
+            forget_steps(line)
+
+    def _edited(self, text: str) -> None:
+        if text.strip() == self._stored_text():
+            self.typing.drop()
+        else:
+            self.typing.waits()
+
+    def _left(self) -> None:
+        self.typing.leave()
+        self.restore()
+
+    def _stored_text(self) -> str:
+        return "" if self._stored is MIXED or self._stored is None else self._text(self._stored)
 
     def _text(self, value: Any) -> str:
         return str(value)
@@ -234,7 +323,7 @@ class ComboField(Typed, QComboBox):
         self._commit(self.itemData(index))
 
     def _commit(self, value: Any) -> None:
-        if value != self._shown:
+        if value != self._stored:
             self.committed.emit(value)
 
     def keep(self) -> None:
@@ -330,13 +419,16 @@ class NumberField(Typed, QDoubleSpinBox):
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         self.lineEdit().setTextMargins(8, 0, 8, 0)
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)  # by itself a number stands left
-        self.typing = Typing(self, lambda: round(self.value() / self._factor, 4))
+        line = self.lineEdit()
+        self.typing = Typing(self, lambda: round(self.value() / self._factor, 4), lambda: forget_steps(line))
         self.typing.committed.connect(self.committed)
-        self.lineEdit().textEdited.connect(self._edited)
+        line.textEdited.connect(self._edited)
         self.valueChanged.connect(self.typing.touched)
-        self.editingFinished.connect(self.typing.leave)
+        self.editingFinished.connect(self._left)
+        self._keys = Keys(self, self, line)
 
     def show_value(self, value: Any, mixed: str = "") -> None:
+        self._stored, self._mixed_words = value, mixed
         if self.typing.pending:
             return
         self._mixed = value is MIXED
@@ -357,7 +449,16 @@ class NumberField(Typed, QDoubleSpinBox):
             self._mixed = False
             self.typing.touched()
         else:
+            self._mixed = self._stored is MIXED
             self.typing.drop()
+
+    def _left(self) -> None:
+        self.typing.leave()
+        self.restore()
+
+    def own_steps(self) -> tuple[bool, bool]:
+        """Whether it has something of its own to undo, to redo."""
+        return self.lineEdit().isUndoAvailable(), self.lineEdit().isRedoAvailable()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Wheel and not self.hasFocus():

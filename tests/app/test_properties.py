@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QStyle, QStyleOptionSpinBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QStyle, QStyleOptionSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.fields import PAUSE, CheckField, ComboField, Field, NumberField, SegmentField, TextField
@@ -426,3 +426,157 @@ def test_the_keyboard_stays_in_the_field_whose_list_has_grown(window: Window, qt
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert project["channel", project["card", card].channel].name == "Cinema"
     assert panel(window).fields["channel"].lineEdit().hasFocus()
+
+
+def two_cards(window: Window, **fields: tuple[str, str]) -> list[int]:
+    """Two selected touchpoints that differ."""
+    project = document(window)
+    ids = [card.id for card in project.all("card").values() if card.kind == "touchpoint"][:2]
+    for name, values in fields.items():
+        for id, value in zip(ids, values, strict=True):
+            verbs.set_fields(project, "card", [id], **{name: value})
+    window.view.select([("card", id) for id in ids])
+    return ids
+
+
+def at_the_keyboard(window: Window, qtbot: QtBot, field: QWidget) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    field.setFocus()
+
+
+UNDO = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize("typed", ["x", " "])
+def test_a_letter_taken_back_leaves_the_details_that_differ(window: Window, qtbot: QtBot, typed: str) -> None:
+    project = document(window)
+    ids = two_cards(window, details=("One", "Two"))
+    details = panel(window).fields["details"]
+    at_the_keyboard(window, qtbot, details)
+    head = project.head
+    qtbot.keyClicks(details, typed)
+    if typed.strip():
+        qtbot.wait(2 * PAUSE)  # not for all of them before the user has left
+        assert project.head == head
+        qtbot.keyClick(details, Qt.Key.Key_Backspace)
+    qtbot.keyClick(details, Qt.Key.Key_Tab)
+    panel(window).commit()
+    assert [project["card", id].details for id in ids] == ["One", "Two"]
+    assert project.head == head
+    assert details.toPlainText() == ""
+    qtbot.keyClicks(details, "Both")
+    window.view.setFocus()
+    panel(window).commit()
+    assert [project["card", id].details for id in ids] == ["Both", "Both"]
+
+
+@pytest.mark.parametrize("typed", ["x", " "])
+@pytest.mark.parametrize("name", ["owner", "channel"])
+def test_a_letter_taken_back_leaves_the_names_that_differ(
+    window: Window, qtbot: QtBot, name: str, typed: str
+) -> None:
+    project = document(window)
+    ids = two_cards(window, owner=("A", "B"))
+    verbs.set_channel(project, ids[:1], "Cinema", "unknown")
+    verbs.set_channel(project, ids[1:], "Radio", "unknown")
+    before = [(project["card", id].owner, project["card", id].channel) for id in ids]
+    field = panel(window).fields[name]
+    at_the_keyboard(window, qtbot, field)
+    head = project.head
+    qtbot.keyClicks(field, typed)
+    if typed.strip():
+        qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    window.view.setFocus()
+    panel(window).commit()
+    assert [(project["card", id].owner, project["card", id].channel) for id in ids] == before
+    assert project.head == head
+    assert field.currentText() == ""
+
+
+def test_a_digit_taken_back_leaves_the_numbers_that_differ(window: Window, qtbot: QtBot) -> None:
+    project = document(window)
+    points = sorted(project.all("emotion").values(), key=lambda point: point.value)
+    pair = [points[0].id, points[-1].id]
+    window.view.select([("emotion", id) for id in pair])
+    field = panel(window).fields["value"]
+    at_the_keyboard(window, qtbot, field)
+    head = project.head
+    qtbot.keyClicks(field, "1")
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    window.view.setFocus()
+    panel(window).commit()
+    assert project.head == head
+    assert field.text() == ""
+
+
+def test_undo_in_a_field_takes_back_what_it_wrote_to_all(window: Window, qtbot: QtBot) -> None:
+    project = document(window)
+    ids = two_cards(window, owner=("A", "B"))
+    field = panel(window).fields["owner"]
+    at_the_keyboard(window, qtbot, field)
+    head = project.head
+    qtbot.keyClicks(field, "Dana")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert [project["card", id].owner for id in ids] == ["Dana", "Dana"]
+    qtbot.keyClick(field, *UNDO)
+    assert [project["card", id].owner for id in ids] == ["A", "B"]
+    assert field.currentText() == ""
+    window.view.setFocus()
+    panel(window).commit()
+    assert [project["card", id].owner for id in ids] == ["A", "B"]
+    assert project.head == head
+
+
+@pytest.mark.parametrize("name", ["owner", "title", "details"])
+def test_undo_in_a_field_is_first_its_own_then_the_documents(window: Window, qtbot: QtBot, name: str) -> None:
+    project = document(window)
+    card = first_card(project)
+    window.view.select([("card", card)])
+    field = panel(window).fields[name]
+    before = getattr(project["card", card], name)
+    at_the_keyboard(window, qtbot, field)
+    field.lineEdit().selectAll() if isinstance(field, ComboField) else field.selectAll()
+    qtbot.keyClicks(field, "Dana")
+    panel(window).commit()
+    head = project.head
+    qtbot.keyClicks(field, "x")
+    assert shown(field) == "Danax"
+    qtbot.keyClick(field, *UNDO)
+    assert shown(field) == "Dana"
+    assert project.head == head
+    qtbot.keyClick(field, *UNDO)
+    assert getattr(project["card", card], name) == shown(field) == before
+    assert window.actions_by_id["redo"].isEnabled()
+    window.actions_by_id["redo"].trigger()
+    assert getattr(project["card", card], name) == shown(field) == "Dana"
+
+
+@pytest.mark.parametrize("name", ["owner", "title", "details", "channel"])
+def test_escape_drops_what_was_typed(window: Window, qtbot: QtBot, name: str) -> None:
+    project = document(window)
+    window.view.select([("card", first_card(project))])
+    field = panel(window).fields[name]
+    before, head = shown(field), project.head
+    at_the_keyboard(window, qtbot, field)
+    qtbot.keyClicks(field, "xyz")
+    assert shown(field) != before
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert shown(field) == before
+    panel(window).commit()
+    assert project.head == head
+
+
+def test_escape_drops_a_typed_number(window: Window, qtbot: QtBot) -> None:
+    project = document(window)
+    window.view.select([("emotion", next(iter(project.all("emotion"))))])
+    field = panel(window).fields["value"]
+    before, head = field.text(), project.head
+    at_the_keyboard(window, qtbot, field)
+    field.selectAll()
+    qtbot.keyClicks(field, "1")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == before
+    panel(window).commit()
+    assert project.head == head
