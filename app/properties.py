@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.fields import MIXED, Field
 from app.forms import ALL_CARDS, FORMS, Entry, map_words
@@ -38,6 +38,12 @@ TABLE_WORDS = {
     "card": N_("Card"), "stage": N_("Stage"), "lane": N_("Lane"), "persona": N_("Persona"),
     "emotion": N_("Emotion point"), "map": N_("Map"),
 }  # fmt: skip
+
+
+def holds_keyboard(widget: QWidget) -> bool:
+    """It or something in it has the keyboard."""
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 
 class Properties(QWidget):
@@ -156,6 +162,8 @@ class Properties(QWidget):
             column.addSpacing(8)
             column.addWidget(self.below)
         column.addStretch(1)
+        if holds_keyboard(self._scroll):
+            self._window.view.setFocus()  # else it goes to the next widget that takes it, a button of the bar
         turn_page(self._scroll, page)
         self._show_values()
 

@@ -14,7 +14,7 @@ from app.dialogs import tell_error
 from app.labels import line
 from app.notice import Notice
 from app.palette import Palette
-from app.properties import Properties
+from app.properties import Properties, holds_keyboard
 from app.reading_bar import ReadingBar
 from app.status_row import StatusRow
 from app.top_bar import TopBar
@@ -111,6 +111,9 @@ class Workspace(QWidget):
             self.history = HistoryPanel(self._session, self._window)
             self.history.setFixedWidth(tokens()["window"]["inspector"])
             self._middle.addWidget(self.history)
+        for side, stays in ((self.panel, panel and not history), (self.history, history)):
+            if side is not None and not stays and holds_keyboard(side):
+                self.view.setFocus()
         if self.history is not None:
             self.history.setVisible(history)
         self.panel.setVisible(panel and not history)

@@ -580,3 +580,44 @@ def test_escape_drops_a_typed_number(window: Window, qtbot: QtBot) -> None:
     assert field.text() == before
     panel(window).commit()
     assert project.head == head
+
+
+@pytest.mark.parametrize("id", ["panel", "history"])
+def test_the_keyboard_goes_to_the_map_when_its_panel_goes(window: Window, qtbot: QtBot, id: str) -> None:
+    window.view.select([("card", first_card(document(window)))])
+    at_the_keyboard(window, qtbot, panel(window).fields["title"])
+    window.actions_by_id[id].trigger()
+    QApplication.processEvents()
+    assert window.view.hasFocus()
+
+
+def test_the_keyboard_goes_to_the_map_when_the_history_goes(window: Window, qtbot: QtBot) -> None:
+    window.actions_by_id["history"].trigger()
+    assert window.workspace is not None
+    assert window.workspace.history is not None
+    at_the_keyboard(window, qtbot, window.workspace.history.which.button(True))
+    window.actions_by_id["history"].trigger()
+    QApplication.processEvents()
+    assert window.view.hasFocus()
+
+
+def test_the_keyboard_goes_to_the_map_when_a_lane_is_hidden(window: Window, qtbot: QtBot) -> None:
+    lane = document(window).children("lane", map=window.session.map_id)[1]
+    window.view.select([("lane", lane.id)])
+    hidden = panel(window).fields["hidden"]
+    at_the_keyboard(window, qtbot, hidden)
+    qtbot.keyClick(hidden, Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert document(window)["lane", lane.id].hidden
+    assert window.view.hasFocus()
+
+
+def test_another_form_gives_the_keyboard_to_nothing_above_the_map(window: Window, qtbot: QtBot) -> None:
+    """The title of a card is left by pressing Delete elsewhere: its form goes, and the map listens."""
+    project = document(window)
+    card = first_card(project)
+    window.view.select([("card", card)])
+    at_the_keyboard(window, qtbot, panel(window).fields["title"])
+    verbs.remove(project, [("card", card)])
+    QApplication.processEvents()
+    assert window.view.hasFocus()
