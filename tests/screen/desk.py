@@ -48,6 +48,9 @@ class Desk:
             "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8",
         }  # fmt: skip
         self._openbox = subprocess.Popen(["openbox"], env=self._env, stderr=subprocess.DEVNULL)
+        self.until(
+            self._is_managed, "the window manager"
+        )  # windows that come before it never get the keyboard
         self._run(
             "setxkbmap", "-layout", "us,il"
         )  # else each Hebrew letter is put on a key of its own, and some get lost
@@ -119,6 +122,12 @@ class Desk:
 
     # ---- acting ----
 
+    def _is_managed(self) -> bool:
+        asked = subprocess.run(
+            ["xdotool", "get_num_desktops"], env=self._env, capture_output=True, timeout=PATIENCE
+        )
+        return asked.returncode == 0
+
     def _do(self, *words: str) -> None:
         self._run("xdotool", *words)
 
@@ -147,6 +156,7 @@ class Desk:
 
     def keys(self, *keys: str) -> None:
         for key in keys:
+            self.until(lambda: self.ask(title=True), "a window that has the keyboard")
             self._do("key", key)
 
     def type(self, text: str) -> None:

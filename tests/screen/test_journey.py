@@ -126,6 +126,7 @@ def test_from_an_empty_map_to_a_pdf(desk: tuple[Desk, str], tmp_path: Path) -> N
     desk.keys("Escape")
     shot("figures")
 
+    desk.until(lambda: "lamp" in desk.ask(title=True), "the map again")
     desk.keys("ctrl+p")
     desk.until(lambda: desk.ask(title=True) == _("Export"), "the export dialog")
     shot("export")
