@@ -21,7 +21,8 @@ def _screen(size: str) -> tuple[subprocess.Popen, str]:
     for _ in range(5):
         read, write = os.pipe()
         server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+            # -noreset: else the server starts anew when the first client, as xdotool, has left
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"],
             pass_fds=[write], stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(write)
