@@ -1,0 +1,71 @@
+"""Cards and their channels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from model.document import Document, Gesture
+from model.records import Card, Channel
+from model.verbs.common import known, named, places
+
+
+def add_card(
+    document: Document,
+    stage: int,
+    lane: int,
+    kind: str,
+    title: str = "",
+    *,
+    before: int | None = None,
+    **values: Any,
+) -> Card:
+    """`values`: further fields of the card."""
+    known("card", kind)
+    _same_map(document, stage, lane)
+    with document.gesture("add_card", title=title) as g:
+        pos = places(g, "card", document.children("card", stage=stage, lane=lane), before)[0]
+        made: Card = g.add("card", stage=stage, lane=lane, pos=pos, kind=kind, title=title, **values)
+    return made
+
+
+def move_cards(
+    document: Document, ids: Sequence[int], stage: int, lane: int, *, before: int | None = None
+) -> None:
+    """Into one cell, in the order of `ids`, in front of the card `before` (which may be one of them)."""
+    _same_map(document, stage, lane)
+    cell, moved = document.children("card", stage=stage, lane=lane), set(ids)
+    if before in moved:
+        later = cell[[card.id for card in cell].index(before) :]
+        before = next((card.id for card in later if card.id not in moved), None)
+    siblings = [card for card in cell if card.id not in moved]
+    name, params = named(document, "move", [("card", id) for id in ids])
+    with document.gesture(name, **params) as g:
+        for id, pos in zip(ids, places(g, "card", siblings, before, len(ids)), strict=True):
+            g.change("card", id, stage=stage, lane=lane, pos=pos)
+
+
+def set_channel(document: Document, ids: Sequence[int], name: str, kind: str = "unknown") -> None:
+    """The channel of these cards, made if the project has none of this name; an empty name: no channel."""
+    gesture, params = named(document, "edit", [("card", id) for id in ids])
+    with document.gesture(gesture, **params) as g:
+        channel = _channel(g, document, name, kind).id if name.strip() else None
+        for id in ids:
+            g.change("card", id, channel=channel)
+
+
+def _same_map(document: Document, stage: int, lane: int) -> None:
+    if document["stage", stage].map != document["lane", lane].map:
+        raise ValueError("stage and lane of different maps")
+
+
+def _channel(g: Gesture, document: Document, name: str, kind: str) -> Channel:
+    known("channel", kind)
+    wanted = name.strip().casefold()
+    for channel in document.children("channel"):
+        if channel.name.strip().casefold() == wanted:
+            found: Channel = channel
+            return found
+    pos = places(g, "channel", document.children("channel"))[0]
+    made: Channel = g.add("channel", pos=pos, name=name.strip(), kind=kind)
+    return made

@@ -1,0 +1,46 @@
+"""The names of gestures."""
+
+from __future__ import annotations
+
+# The closed list of gestures and the parameters of their names, as shown at Edit ▸ Undo.
+GESTURES: dict[str, tuple[str, ...]] = {
+    "new_map": ("title",),
+    "set_language": ("title",),
+    "set_direction": ("title",),
+    "add_stage": ("title",),
+    "move_stage": ("title",),
+    "add_lane": ("title",),
+    "move_lane": ("title",),
+    "hide_lane": ("title",),
+    "show_lane": ("title",),
+    "add_card": ("title",),
+    "move_card": ("title",),
+    "move_cards": ("n",),
+    "add_persona": ("title",),
+    "show_persona": ("title",),
+    "hide_persona": ("title",),
+    "set_emotion": (),
+    "move_emotion": (),
+    "edit_project": ("title",),
+    "edit_map": ("title",),
+    "edit_stage": ("title",),
+    "edit_lane": ("title",),
+    "edit_card": ("title",),
+    "edit_persona": ("title",),
+    "edit_channel": ("title",),
+    "edit_emotion": (),
+    "edit_many": ("n",),
+    "remove_map": ("title",),
+    "remove_stage": ("title",),
+    "remove_lane": ("title",),
+    "remove_card": ("title",),
+    "remove_persona": ("title",),
+    "remove_channel": ("title",),
+    "remove_emotion": (),
+    "remove_import": ("title",),
+    "remove_many": ("n",),
+    "import_feedback": ("file",),
+    "import_drop_off": ("file",),
+    "restore_version": ("title",),
+    "older_steps": ("n",),  # what compaction made one step
+}
