@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 
 from app.import_done import Done
 from app.import_fields import Fields
-from app.import_parts import ShortLabel
 from app.import_preview import Preview
 from app.import_reading import IMPORTED, Reading
 from app.import_refused import ask_where
@@ -126,7 +125,7 @@ class ImportDialog(QDialog):
         above = QVBoxLayout(top)
         above.setContentsMargins(24, 16, 24, 8)
         above.setSpacing(8)
-        heading = ShortLabel(own_direction(self._path.name), "title")
+        heading = label(own_direction(self._path.name), "title", fills=True)
         self._which = label(_("Which column holds what?"), "heading")
         for part in (heading, self.reading, self._which):
             above.addWidget(part)

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from app.import_parts import Choice, ShortLabel, column_name, theme_in_use
+from app.import_parts import Choice, column_name, theme_in_use
 from app.import_words import DATE_ORDERS, FIELDS, SCALES
+from app.labels import label
 from importers.check import DROP_OFF_FIELDS, FEEDBACK_FIELDS, Check
 from resources.formats import own_direction, percent
 from resources.words import N_, Words
@@ -99,10 +100,10 @@ class _Row:
         self._words = _ = fields._words
         name = _(FIELDS[field])
         self._ground = _Ground()
-        self._name = ShortLabel(_("%(field)s, required") % {"field": name} if required else name)
+        self._name = label(_("%(field)s, required") % {"field": name} if required else name, fills=True)
         self.column = Choice(_("Column for %(field)s") % {"field": name})
         self.column.activated.connect(lambda: fields.mapped.emit(field, self.column.currentData()))
-        self._samples = ShortLabel(role="quiet")
+        self._samples = label("", "quiet", fills=True)
         self._sure = QLabel()
         self._sure.setMinimumWidth(44)
         self._sure.setProperty("role", "caption")
@@ -113,7 +114,7 @@ class _Row:
             self.choice.activated.connect(self._chosen)
             self._read_as = self.choice
         else:
-            self._read_as = ShortLabel(_(READ_AS[field]))
+            self._read_as = label(_(READ_AS[field]), fills=True)
 
     def place(self, grid: QGridLayout, number: int) -> None:
         grid.addWidget(self._ground, number, 0, 1, 5)
@@ -128,7 +129,7 @@ class _Row:
             (own_direction(column_name(check, column, _)), column) for column in range(len(check.columns))
         ]
         self.column.offer([(_("Not in this file"), None), *columns], index)
-        self._samples.tell(" · ".join(_samples(check, index)))
+        self._samples.setText(" · ".join(_samples(check, index)))
         sure = check.sure.get(self._field) if index is not None else None
         unsure = sure is not None and sure < UNSURE
         if self.choice is not None:
@@ -140,8 +141,8 @@ class _Row:
                 unsure = sure < UNSURE
             if index is not None and self._field == "score" and not check.scale:
                 unsure = True
-        elif isinstance(self._read_as, ShortLabel):
-            self._read_as.tell(_(READ_AS[self._field]) if index is not None else "")
+        elif isinstance(self._read_as, QLabel):
+            self._read_as.setText(_(READ_AS[self._field]) if index is not None else "")
         self._show_sure(sure, unsure)
 
     def _offer(self, check: Check, choice: Choice) -> None:

@@ -1,15 +1,14 @@
-"""Parts that the panels of the import share: the theme in use, a label that shortens itself, a combo."""
+"""Parts that the panels of the import share: the theme in use, the name of a column, a combo."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy
 
-from app.labels import tip
 from canvas.picture.theme import Theme, theme
 from importers.check import Check
 from resources.words import Words
@@ -27,35 +26,6 @@ def column_name(check: Check, column: int, _: Words) -> str:
     """Its header, or its number where there is none."""
     name = check.columns[column]
     return name if name.strip() else _("Column %(n)s") % {"n": column + 1}
-
-
-class ShortLabel(QLabel):
-    """One line that ends in an ellipsis where there is no room; the tool tip has all of it."""
-
-    def __init__(self, text: str = "", role: str = "") -> None:
-        super().__init__()
-        self._whole = ""
-        self.setProperty("role", role)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.tell(text)
-
-    def tell(self, text: str) -> None:
-        self._whole = text
-        self.setToolTip(tip(text))
-        self.setAccessibleName(text)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        # by itself a label stands where its text would start; here it stands where the window's lines start
-        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        room = max(0, self.contentsRect().width())
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
 class Choice(QComboBox):

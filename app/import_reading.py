@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.import_parts import Choice, ShortLabel, column_name
+from app.import_parts import Choice, column_name
 from app.import_words import KINDS, SEPARATORS, sentence
+from app.labels import label
 from importers.check import Check
 from importers.text import ENCODINGS
 from resources.formats import period
@@ -37,7 +38,7 @@ class Reading(QWidget):
         self.encoding = self._choice("encoding", _("Encoding"), 9)
         self.separator = self._choice("separator", _("Separator"), 7)
         self.header = self._choice("header_row", _("Header row"), 4)
-        self.why = ShortLabel(role="quiet")
+        self.why = label("", "quiet", fills=True)
         row = QHBoxLayout()
         row.setContentsMargins(-RING, 0, -RING, 0)
         row.setSpacing(2)
@@ -67,7 +68,7 @@ class Reading(QWidget):
             _(UNITS[check.unit]) if check.unit else "",
             period(check.period, _),
         ]
-        self.why.tell(" · ".join(fact for fact in facts if fact))
+        self.why.setText(" · ".join(fact for fact in facts if fact))
         self.table.offer(((name or _("First table"), name) for name in check.tables), check.table)
         self._units[self.table].setVisible(len(check.tables) > 1)
         encodings = ENCODINGS if check.encoding in ENCODINGS else (check.encoding, *ENCODINGS)

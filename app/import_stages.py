@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.import_parts import Choice, ShortLabel
+from app.import_parts import Choice
 from app.import_words import STAGE_HOW, sentence
 from app.labels import label, line
 from importers.check import LEFT_OUT, Check, Choices, StageMatch
@@ -64,7 +64,7 @@ class Stages(QWidget):
         ]
         self._shown: tuple[str, ...] = ()
         self._choices: dict[str, Choice] = {}
-        self._hows: dict[str, ShortLabel] = {}
+        self._hows: dict[str, QLabel] = {}
         self._heading = label(_("Stages of the map"), "heading")
         self._about_label = label(_("All of it is about"))
         self.about = Choice(_("All of it is about"))
@@ -104,7 +104,7 @@ class Stages(QWidget):
         for match in matches:
             now = NEW if match.how == "new" else Meaning(match.stage)
             self._choices[match.name].offer(entries, now)
-            self._hows[match.name].tell(_(STAGE_HOW.get(match.how, "")))
+            self._hows[match.name].setText(_(STAGE_HOW.get(match.how, "")))
             self._hows[match.name].setVisible(bool(match.how))
         more = len(check.stage_matches) - len(matches)
         self._more.setText(_.plural("%(n)s more name", "%(n)s more names", more) % {"n": more})
@@ -134,7 +134,7 @@ class Stages(QWidget):
                 lambda _index, name=name, choice=choice: self.meant.emit(name, choice.currentData())
             )
             self._choices[name] = choice
-            self._hows[name] = ShortLabel(role="caption")
-            self._grid.addWidget(ShortLabel(own_direction(name)), 2 * row, 0)
+            self._hows[name] = label("", "caption", fills=True)
+            self._grid.addWidget(label(own_direction(name), fills=True), 2 * row, 0)
             self._grid.addWidget(choice, 2 * row, 1)
             self._grid.addWidget(self._hows[name], 2 * row + 1, 1)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
 
-def label(text: str = "", role: str = "", *, wrap: bool = False, gives_way: bool = False) -> QLabel:
-    """Plain text in a type style of `app.style`. Qt alone would align it by its own first letter."""
-    result = ShortLabel(text) if gives_way else QLabel(text)
+def label(
+    text: str = "", role: str = "", *, wrap: bool = False, gives_way: bool = False, fills: bool = False
+) -> QLabel:
+    """Plain text in a type style of `app.style`. Qt alone would align it by its own first letter.
+
+    `gives_way`: one line, shortened where there is no room; `fills`: that, and as wide as there is room.
+    """
+    result = ShortLabel(text) if gives_way or fills else QLabel(text)
+    if fills:
+        result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     result.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         result.setProperty("role", role)
