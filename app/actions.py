@@ -11,6 +11,7 @@ from app import map_actions as maps
 from app import menus
 from app import show_actions as shows
 from app import versions_actions as versions
+from canvas.hands.keys import KEYS
 from resources.words import N_
 
 if TYPE_CHECKING:
@@ -87,13 +88,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", N_("Quit"), files.quit_program, "sign-out", ("Ctrl+Q",)),
     Action("undo", N_("Undo"), maps.undo, "arrow-u-up-left", ("Ctrl+Z",), maps.can_undo),
     Action("redo", N_("Redo"), maps.redo, "arrow-u-up-right", ("Ctrl+Y", "Ctrl+Shift+Z"), maps.can_redo),
-    Action("edit", N_("Edit text"), maps.edit, "pencil-simple", ("F2",), one_thing, on_map=True),
-    Action("delete", N_("Delete"), maps.delete, "trash", ("Del",), something, on_map=True),
-    Action("select_all", N_("Select all"), maps.select_all, "", ("Ctrl+A",), open_map, on_map=True),
-    Action("zoom_in", N_("Zoom in"), shows.zoom_in, "plus", ("Ctrl++", "Ctrl+="), open_map),
-    Action("zoom_out", N_("Zoom out"), shows.zoom_out, "minus", ("Ctrl+-",), open_map),
-    Action("zoom_100", N_("Actual size"), shows.zoom_100, "", ("Ctrl+0",), open_map),
-    Action("fit", N_("Fit the map"), shows.fit, "corners-out", ("Ctrl+1",), open_map),
+    Action("edit", N_("Edit text"), maps.edit, "pencil-simple", KEYS["edit"], one_thing, on_map=True),
+    Action("delete", N_("Delete"), maps.delete, "trash", KEYS["delete"], something, on_map=True),
+    Action("select_all", N_("Select all"), maps.select_all, "", KEYS["select_all"], open_map, on_map=True),
+    Action("zoom_in", N_("Zoom in"), shows.zoom_in, "plus", KEYS["zoom_in"], open_map),
+    Action("zoom_out", N_("Zoom out"), shows.zoom_out, "minus", KEYS["zoom_out"], open_map),
+    Action("zoom_100", N_("Actual size"), shows.zoom_100, "", KEYS["zoom_100"], open_map),
+    Action("fit", N_("Fit the map"), shows.fit, "corners-out", KEYS["fit"], open_map),
     Action(
         "panel", N_("Properties"), shows.toggle_panel, "sliders-horizontal", ("F4",), open_map,
         checked=shows.panel_shown,
@@ -147,10 +148,10 @@ MAP_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Next thing, one before"), ("Tab", "Shift+Tab")),
     (N_("To the neighbour"), ("Left", "Right", "Up", "Down")),
     (N_("Move what is selected"), ("Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down")),
-    (N_("Write in place"), ("Return", "F2")),
-    (N_("Leave without a change"), ("Esc",)),
-    (N_("To the first stage, to the last"), ("Home", "End")),
-    (N_("To the beginning of the map, to its end"), ("Ctrl+Home", "Ctrl+End")),
+    (N_("Write in place"), (*KEYS["write"][:1], *KEYS["edit"])),
+    (N_("Leave without a change"), KEYS["leave"]),
+    (N_("To the first stage, to the last"), (*KEYS["first_stage"], *KEYS["last_stage"])),
+    (N_("To the beginning of the map, to its end"), (*KEYS["start"], *KEYS["end"])),
 )
 IN_WINDOW = N_("In the window")
 # Keys of the window that are no actions: the menus, and what people press to be sure.

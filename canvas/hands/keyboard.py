@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from canvas.hands import moves, walking, zooming
+from canvas.hands import moves, walking
+from canvas.hands.keys import KEYS
 from canvas.hands.letters import COMMANDS, writes
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
 
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -22,25 +24,24 @@ _STEPS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_PLAIN: dict[Qt.Key, Callable[[MapView], object]] = {
-    Qt.Key.Key_Return: lambda view: view.edit_current(),
-    Qt.Key.Key_Enter: lambda view: view.edit_current(),
-    Qt.Key.Key_F2: lambda view: view.edit_current(),
-    Qt.Key.Key_Delete: lambda view: view.delete_selection(),
-    Qt.Key.Key_Backspace: lambda view: view.delete_selection(),
-    Qt.Key.Key_Escape: lambda view: view.selected.set([]),
-    Qt.Key.Key_Home: lambda view: view.scrolling.to_first_stage(),
-    Qt.Key.Key_End: lambda view: view.scrolling.to_last_stage(),
+_DEEDS: dict[str, Callable[[MapView], object]] = {
+    "edit": lambda view: view.edit_current(),
+    "write": lambda view: view.edit_current(),
+    "delete": lambda view: view.delete_selection(),
+    "leave": lambda view: view.selected.set([]),
+    "select_all": lambda view: view.select_all(),
+    "zoom_in": lambda view: view.zoom_in(),
+    "zoom_out": lambda view: view.zoom_out(),
+    "zoom_100": lambda view: view.set_zoom(1.0),
+    "fit": lambda view: view.fit(),
+    "first_stage": lambda view: view.scrolling.to_first_stage(),
+    "last_stage": lambda view: view.scrolling.to_last_stage(),
+    "start": lambda view: view.scrolling.to_start(),
+    "end": lambda view: view.scrolling.to_end(),
 }
-_WITH_CTRL: dict[Qt.Key, Callable[[MapView], object]] = {
-    Qt.Key.Key_A: lambda view: view.select_all(),
-    Qt.Key.Key_Plus: lambda view: view.zoom_in(),
-    Qt.Key.Key_Equal: lambda view: view.zoom_in(),
-    Qt.Key.Key_Minus: lambda view: view.zoom_out(),
-    Qt.Key.Key_Home: lambda view: view.scrolling.to_start(),
-    Qt.Key.Key_End: lambda view: view.scrolling.to_end(),
-    Qt.Key.Key_0: lambda view: zooming.set_zoom(view, 1.0),
-}
+
+
+_BY_NAME = {name: _DEEDS[id] for id, names in KEYS.items() for name in names}
 
 
 def press(view: MapView, event: QKeyEvent) -> bool:
@@ -56,10 +57,9 @@ def press(view: MapView, event: QKeyEvent) -> bool:
         view.by_keys = True
         (moves.move if held & _CTRL else walking.walk)(view, *_STEPS[key])
         return True
-    if held & COMMANDS:
-        action = _WITH_CTRL.get(key) if held & _CTRL else None
-    else:
-        action = _PLAIN.get(key)
+    action = None
+    if held & _CTRL or not held & COMMANDS:
+        action = _BY_NAME.get(QKeySequence(QKeyCombination(held & _CTRL, key)).toString(_PORTABLE))
     if action is None and writes(event):
         action = _typing(event.text())
     if action:

@@ -1,0 +1,22 @@
+"""Which keys mean what on the map: the one table, for the map itself and for the menus that tell them.
+
+Names are portable ones; a menu shows the first of them.
+"""
+
+from __future__ import annotations
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "edit": ("F2",),
+    "write": ("Return", "Enter"),
+    "delete": ("Del", "Backspace"),
+    "leave": ("Esc",),
+    "select_all": ("Ctrl+A",),
+    "zoom_in": ("Ctrl++", "Ctrl+="),
+    "zoom_out": ("Ctrl+-",),
+    "zoom_100": ("Ctrl+0",),
+    "fit": ("Ctrl+1",),
+    "first_stage": ("Home",),
+    "last_stage": ("End",),
+    "start": ("Ctrl+Home",),
+    "end": ("Ctrl+End",),
+}
