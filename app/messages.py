@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from app import import_words
 from model.errors import MasaError
 from resources.formats import count, isolate, own_direction
-from resources.words import N_, words
+from resources.words import N_, Words, words
 
 ERRORS: dict[str, str] = {
     "file_missing": N_("%(file)s is not there. It may have been moved, renamed or deleted."),
@@ -66,6 +66,19 @@ GESTURES: dict[str, str] = {  # of model.verbs.GESTURES: as in "Undo: move card"
     "show_lane": N_("show lane"),
     "add_card": N_("add card"),
     "move_card": N_("move card"),
+    "span_card": N_("span of card"),
+    "resize_stage": N_("width of stage"),
+    "resize_lane": N_("height of lane"),
+    "add_link": N_("connect"),
+    "turn_link": N_("turn connector"),
+    "move_link": N_("move connector"),
+    "edit_link": N_("edit connector"),
+    "remove_link": N_("delete connector"),
+    "save_view": N_("save view"),
+    "apply_view": N_("show view"),
+    "edit_view": N_("edit view"),
+    "remove_view": N_("delete view"),
+    "choose_lanes": N_("choose lanes"),
     "add_persona": N_("add persona"),
     "show_persona": N_("show persona"),
     "hide_persona": N_("take persona off the map"),
@@ -90,6 +103,14 @@ GESTURES: dict[str, str] = {  # of model.verbs.GESTURES: as in "Undo: move card"
     "import_feedback": N_("import feedback"),
     "import_drop_off": N_("import drop-off figures"),
     "restore_version": N_("restore version"),
+}
+CARDS: dict[str, Callable[[Words, int], str]] = {  # gestures on so many cards
+    "move_cards": lambda _, n: _.plural("move %(n)s card", "move %(n)s cards", n) % {"n": n},
+    "add_cards": lambda _, n: _.plural("add %(n)s card", "add %(n)s cards", n) % {"n": n},
+    "copy_cards": lambda _, n: _.plural("copy %(n)s card", "copy %(n)s cards", n) % {"n": n},
+    "paste": lambda _, n: _.plural("paste %(n)s card", "paste %(n)s cards", n) % {"n": n},
+    "lock_cards": lambda _, n: _.plural("lock %(n)s card", "lock %(n)s cards", n) % {"n": n},
+    "unlock_cards": lambda _, n: _.plural("unlock %(n)s card", "unlock %(n)s cards", n) % {"n": n},
 }
 TITLE_MOST = 30  # characters of a record's title in a menu
 
@@ -123,8 +144,8 @@ def gesture_name(gesture: str, params: Mapping[str, Any], language: str) -> str:
     """What a step of undo or redo did, with the title of what it did it to: 'move card “Basket”'."""
     _ = words(language)
     n = params.get("n", 0)
-    if gesture == "move_cards":
-        return _.plural("move %(n)s card", "move %(n)s cards", n) % {"n": n}
+    if gesture in CARDS:
+        return CARDS[gesture](_, n)
     if gesture == "edit_many":
         return _.plural("edit %(n)s thing", "edit %(n)s things", n) % {"n": n}
     if gesture == "remove_many":
@@ -132,10 +153,17 @@ def gesture_name(gesture: str, params: Mapping[str, Any], language: str) -> str:
     if gesture == "older_steps":
         return _.plural("%(n)s older step", "%(n)s older steps", n) % {"n": n}
     name = _(GESTURES.get(gesture, N_("change")))
-    title = " ".join(str(params.get("title") or params.get("file") or "").split())
+    if "source" in params:
+        ends = {end: own_direction(short(_one_line(params[end]))) for end in ("source", "target")}
+        return _("%(what)s “%(source)s” and “%(target)s”") % {"what": name, **ends}
+    title = _one_line(params.get("title") or params.get("file") or "")
     if not title:
         return name
     return _("%(what)s “%(title)s”") % {"what": name, "title": own_direction(short(title))}
+
+
+def _one_line(text: object) -> str:
+    return " ".join(str(text).split())
 
 
 def short(text: str, most: int = TITLE_MOST) -> str:

@@ -1,6 +1,13 @@
 """The open lists of kinds, by id. Their words are made where they are shown (`resources.words`)."""
 
-CARDS = ("goal", "action", "touchpoint", "thought", "pain", "moment_of_truth", "opportunity", "note", "text")
+CARDS = (
+    "goal", "action", "touchpoint", "thought", "pain", "moment_of_truth", "opportunity", "note", "text",
+    "entry", "exit", "return", "visitor",
+)  # fmt: skip
+# Marks: where customers start elsewhere, leave, come back, or never meant to buy.
+MARKS = ("entry", "exit", "return", "visitor")
+# Connectors between cards; a decision's are its yes and its no.
+LINKS = ("flow", "condition", "yes", "no", "causes", "solves")
 
 # The standard lanes, top to bottom, each with the kind of card that typing in its cells makes (None: none).
 LANES: dict[str, str | None] = {

@@ -54,7 +54,10 @@ class MapPersona(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """A column of a map; `duration` is the user's own words ("day 1", "4 weeks")."""
+    """A column of a map; `duration` is the user's own words ("day 1", "4 weeks").
+
+    `width`: px at 100 % zoom, 140 to 480; None: as wide as others.
+    """
 
     id: int
     map: int
@@ -62,10 +65,14 @@ class Stage(NamedTuple):
     title: str = ""
     duration: str = ""
     details: str = ""
+    width: int | None = None
 
 
 class Lane(NamedTuple):
-    """A row of a map; `kind` is one of `kinds.LANES`."""
+    """A row of a map; `kind` is one of `kinds.LANES`.
+
+    `height`: px at 100 % zoom that it has at least; None: what its contents need.
+    """
 
     id: int
     map: int
@@ -73,6 +80,7 @@ class Lane(NamedTuple):
     title: str = ""
     kind: str = "custom"
     hidden: int = 0
+    height: int | None = None
 
 
 class Card(NamedTuple):
@@ -80,7 +88,9 @@ class Card(NamedTuple):
 
     evidence: 'assumed', 'told' or 'measured'. experience: '', 'negative', 'positive' or 'extraordinary'.
     severity of a pain: 1 trivial, 2 workaround, 3 leaves. outside: 1 = beyond the brand's reach.
-    truth_kind: the kind of a moment of truth, in the user's words.
+    truth_kind, wished, outcome, touchpoint: of a moment of truth, whose title is the decision: its kind in
+    the user's words, the wished and the actual outcome, the card that decides.
+    until: the last stage that it spans, None: only its own. locked: 1 = not to be moved or changed by hand.
     """
 
     id: int
@@ -98,6 +108,31 @@ class Card(NamedTuple):
     severity: int | None = None
     outside: int = 0
     truth_kind: str = ""
+    wished: str = ""
+    outcome: str = ""
+    touchpoint: int | None = None
+    until: int | None = None
+    locked: int = 0
+
+
+class Link(NamedTuple):
+    """A connector from one card to another, one in each direction; `kind` is one of `kinds.LINKS`."""
+
+    id: int
+    source: int
+    target: int
+    kind: str = "flow"
+    label: str = ""
+
+
+class MapView(NamedTuple):
+    """A named way to look at a map; `shows` is JSON that `model.views` reads."""
+
+    id: int
+    map: int
+    pos: str
+    name: str = ""
+    shows: str = "{}"
 
 
 class Emotion(NamedTuple):
@@ -147,11 +182,23 @@ class DropOff(NamedTuple):
 
 
 Record = (
-    Project | Channel | Persona | Map | MapPersona | Stage | Lane | Card | Emotion | ImportBatch | DropOff
+    Project
+    | Channel
+    | Persona
+    | Map
+    | MapPersona
+    | Stage
+    | Lane
+    | Card
+    | Link
+    | MapView
+    | Emotion
+    | ImportBatch
+    | DropOff
 )
 
 RECORDS: dict[str, type[Record]] = {   # parents before children
     "project": Project, "channel": Channel, "persona": Persona, "map": Map,
     "map_persona": MapPersona, "stage": Stage, "lane": Lane, "card": Card,
-    "emotion": Emotion, "import_batch": ImportBatch, "drop_off": DropOff,
+    "link": Link, "map_view": MapView, "emotion": Emotion, "import_batch": ImportBatch, "drop_off": DropOff,
 }  # fmt: skip

@@ -1,4 +1,4 @@
--- The Masa file, format 1: one project a file. application_id 0x4D617361 ("Masa"), user_version 1.
+-- The Masa file, format 2: one project a file. application_id 0x4D617361 ("Masa"), user_version 2.
 -- Record tables (all of them live in memory) have id INTEGER PRIMARY KEY, STRICT; `pos` is a fractional order key.
 -- Foreign keys are NO ACTION: the document cascades in Python, so that the history sees every row.
 -- Ranges and references are checked here; kinds and scales are open lists kept in model/kinds.py.
@@ -46,14 +46,16 @@ CREATE TABLE stage(
   pos TEXT NOT NULL,
   title TEXT NOT NULL DEFAULT '',
   duration TEXT NOT NULL DEFAULT '',
-  details TEXT NOT NULL DEFAULT '') STRICT;
+  details TEXT NOT NULL DEFAULT '',
+  width INTEGER CHECK(width BETWEEN 140 AND 480)) STRICT;
 CREATE TABLE lane(
   id INTEGER PRIMARY KEY,
   map INTEGER NOT NULL REFERENCES map(id),
   pos TEXT NOT NULL,
   title TEXT NOT NULL DEFAULT '',
   kind TEXT NOT NULL DEFAULT 'custom',
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK(hidden IN (0,1))) STRICT;
+  hidden INTEGER NOT NULL DEFAULT 0 CHECK(hidden IN (0,1)),
+  height INTEGER CHECK(height BETWEEN 1 AND 2000)) STRICT;
 CREATE TABLE card(
   id INTEGER PRIMARY KEY,
   stage INTEGER NOT NULL REFERENCES stage(id),
@@ -69,7 +71,25 @@ CREATE TABLE card(
   experience TEXT NOT NULL DEFAULT '',
   severity INTEGER CHECK(severity BETWEEN 1 AND 3),
   outside INTEGER NOT NULL DEFAULT 0 CHECK(outside IN (0,1)),
-  truth_kind TEXT NOT NULL DEFAULT '') STRICT;
+  truth_kind TEXT NOT NULL DEFAULT '',
+  wished TEXT NOT NULL DEFAULT '',
+  outcome TEXT NOT NULL DEFAULT '',
+  touchpoint INTEGER REFERENCES card(id),
+  until INTEGER REFERENCES stage(id),
+  locked INTEGER NOT NULL DEFAULT 0 CHECK(locked IN (0,1))) STRICT;
+CREATE TABLE link(
+  id INTEGER PRIMARY KEY,
+  source INTEGER NOT NULL REFERENCES card(id),
+  target INTEGER NOT NULL REFERENCES card(id),
+  kind TEXT NOT NULL DEFAULT 'flow',
+  label TEXT NOT NULL DEFAULT '',
+  UNIQUE(source, target)) STRICT;
+CREATE TABLE map_view(
+  id INTEGER PRIMARY KEY,
+  map INTEGER NOT NULL REFERENCES map(id),
+  pos TEXT NOT NULL,
+  name TEXT NOT NULL DEFAULT '',
+  shows TEXT NOT NULL DEFAULT '{}') STRICT;
 CREATE TABLE emotion(
   id INTEGER PRIMARY KEY,
   stage INTEGER NOT NULL REFERENCES stage(id),

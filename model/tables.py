@@ -8,7 +8,13 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from model.records import RECORDS, Record
 
-_PARENTS = {table: table for table in RECORDS} | {"batch": "import_batch"}  # field name → table it refers to
+_PARENTS = {table: table for table in RECORDS} | {  # field name → table it refers to
+    "batch": "import_batch",
+    "until": "stage",
+    "touchpoint": "card",
+    "source": "card",
+    "target": "card",
+}
 _OWNED = {("emotion", "persona")}  # may be None, yet goes with its persona: it is that persona's curve
 _INT64 = 1 << 63
 

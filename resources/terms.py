@@ -46,6 +46,21 @@ CARDS = Terms(
         "opportunity": N_("Opportunity"),
         "note": N_("Note"),
         "text": N_("Text"),
+        "entry": N_("Entry"),
+        "exit": N_("Exit"),
+        "return": N_("Return"),
+        "visitor": N_("Only visiting"),
+    }
+)
+
+LINKS = Terms(
+    {
+        "flow": N_("Flow"),
+        "condition": N_("Condition"),
+        "yes": N_("Decision: yes"),
+        "no": N_("Decision: no"),
+        "causes": N_("Causes"),
+        "solves": N_("Solves"),
     }
 )
 

@@ -5,9 +5,11 @@ Unknown ids raise KeyError, unknown kinds and impossible values ValueError.
 """
 
 from model.verbs.anything import remove, set_fields
-from model.verbs.cards import add_card, move_cards, set_channel
+from model.verbs.cards import add_card, lock_cards, move_cards, set_channel, spread_cards
 from model.verbs.common import Ref
+from model.verbs.copies import add_cards, copy_cards, duplicate_cards, paste
 from model.verbs.gestures import GESTURES
+from model.verbs.links import add_link, move_link, turn_link
 from model.verbs.maps import (
     DIRECTIONS,
     STANDARD_LANES,
@@ -21,28 +23,48 @@ from model.verbs.maps import (
     set_map_language,
 )
 from model.verbs.people import add_persona, hide_persona, move_emotion, set_emotion, show_persona
+from model.verbs.sizes import TALLEST, WIDTHS, resize_lane, resize_stage, span_card, spanned
+from model.verbs.views import apply_view, save_view, set_lanes_hidden
 
 __all__ = [
     "DIRECTIONS",
     "GESTURES",
     "STANDARD_LANES",
+    "TALLEST",
+    "WIDTHS",
     "Ref",
     "add_card",
+    "add_cards",
     "add_lane",
+    "add_link",
     "add_persona",
     "add_stage",
+    "apply_view",
+    "copy_cards",
+    "duplicate_cards",
     "hide_persona",
+    "lock_cards",
     "move_cards",
     "move_emotion",
     "move_lane",
+    "move_link",
     "move_stage",
     "new_map",
+    "paste",
     "remove",
+    "resize_lane",
+    "resize_stage",
+    "save_view",
     "set_channel",
     "set_emotion",
     "set_fields",
     "set_lane_hidden",
+    "set_lanes_hidden",
     "set_map_direction",
     "set_map_language",
     "show_persona",
+    "span_card",
+    "spanned",
+    "spread_cards",
+    "turn_link",
 ]

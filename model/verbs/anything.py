@@ -7,6 +7,7 @@ from typing import Any
 
 from model.document import Document
 from model.verbs.common import Ref, known, named
+from model.verbs.sizes import keep_spans
 
 
 def set_fields(document: Document, table: str, ids: Iterable[int], **values: Any) -> None:
@@ -27,6 +28,7 @@ def remove(document: Document, refs: Iterable[Ref]) -> None:
         return
     name, params = named(document, "remove", refs)
     with document.gesture(name, **params) as g:
+        keep_spans(g, document, {id for table, id in refs if table == "stage"})
         for table in dict.fromkeys(table for table, _ in refs):
             # some may have gone with one before them
             g.remove(table, *(id for name, id in refs if name == table and document.get(table, id)))

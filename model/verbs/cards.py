@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from model.document import Document, Gesture
 from model.records import Card, Channel
 from model.verbs.common import known, named, places
+from model.verbs.sizes import shifted
 
 
 def add_card(
@@ -42,14 +43,36 @@ def move_cards(
     name, params = named(document, "move", [("card", id) for id in ids])
     with document.gesture(name, **params) as g:
         for id, pos in zip(ids, places(g, "card", siblings, before, len(ids)), strict=True):
-            g.change("card", id, stage=stage, lane=lane, pos=pos)
+            until = shifted(document, document["card", id], stage)
+            g.change("card", id, stage=stage, lane=lane, pos=pos, until=until)
+
+
+def spread_cards(document: Document, places_of: Mapping[int, tuple[int, int]]) -> None:
+    """Each card, by its id, to the end of a cell of its own (stage, lane); in one step."""
+    for stage, lane in places_of.values():
+        _same_map(document, stage, lane)
+    name, params = named(document, "move", [("card", id) for id in places_of])
+    with document.gesture(name, **params) as g:
+        for id, (stage, lane) in places_of.items():
+            card = document["card", id]
+            if (card.stage, card.lane) != (stage, lane):
+                pos = places(g, "card", document.children("card", stage=stage, lane=lane))[0]
+                until = shifted(document, card, stage)
+                g.change("card", id, stage=stage, lane=lane, pos=pos, until=until)
+
+
+def lock_cards(document: Document, ids: Collection[int], locked: bool) -> None:
+    """Locked cards are not moved or changed by hand until they are unlocked."""
+    with document.gesture("lock_cards" if locked else "unlock_cards", n=len(ids)) as g:
+        for id in ids:
+            g.change("card", id, locked=int(locked))
 
 
 def set_channel(document: Document, ids: Sequence[int], name: str, kind: str = "unknown") -> None:
     """The channel of these cards, made if the project has none of this name; an empty name: no channel."""
     gesture, params = named(document, "edit", [("card", id) for id in ids])
     with document.gesture(gesture, **params) as g:
-        channel = _channel(g, document, name, kind).id if name.strip() else None
+        channel = channel_of(g, document, name, kind).id if name.strip() else None
         for id in ids:
             g.change("card", id, channel=channel)
 
@@ -59,7 +82,7 @@ def _same_map(document: Document, stage: int, lane: int) -> None:
         raise ValueError("stage and lane of different maps")
 
 
-def _channel(g: Gesture, document: Document, name: str, kind: str) -> Channel:
+def channel_of(g: Gesture, document: Document, name: str, kind: str) -> Channel:
     known("channel", kind)
     wanted = name.strip().casefold()
     for channel in document.children("channel"):

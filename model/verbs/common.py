@@ -14,10 +14,13 @@ Ref = tuple[str, int]  # (table, id)
 _TITLES = {
     "persona": "name",
     "channel": "name",
+    "map_view": "name",
     "import_batch": "file",
 }  # field that names a record, else `title`
+_NAMES = {"import_batch": "import", "map_view": "view"}  # what gestures call them
 _KINDS: dict[str, Collection[str]] = {
     "card": kinds.CARDS,
+    "link": kinds.LINKS,
     "lane": kinds.LANES,
     "map": kinds.MAPS,
     "channel": kinds.CHANNELS,
@@ -52,7 +55,11 @@ def named(document: Document, verb: str, refs: Sequence[Ref]) -> tuple[str, dict
     """Name and parameters of a gesture: one record goes by its title, several by their number."""
     if len(refs) == 1:
         ((table, id),) = refs
-        name = f"{verb}_{'import' if table == 'import_batch' else table}"
+        name = f"{verb}_{_NAMES.get(table, table)}"
+        if table == "link":
+            link = document[table, id]
+            ends = {"source": document["card", link.source], "target": document["card", link.target]}
+            return name, {end: card.title for end, card in ends.items()}
         title = getattr(document[table, id], _TITLES.get(table, "title"), None)
         return name, {} if title is None else {"title": title}
     if verb == "move":

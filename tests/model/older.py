@@ -19,11 +19,17 @@ from model.formats import Values
 VERSION = 0
 CARD = {"text": "title", "medium": "channel"}  # old name → today's
 TABLES = {"reply": "answer"}
-NEW = {"lane": ("hidden",), "history": ("who", "version")}
+NEW = {
+    "stage": ("width",),
+    "lane": ("hidden", "height"),
+    "card": ("wished", "outcome", "touchpoint", "until", "locked"),
+    "history": ("who", "version"),
+}
+TABLES_THAT_CAME_LATER = ("link", "map_view")
 
 
 def schema() -> str:
-    sql = formats.schema_sql()
+    sql = formats.schema_of(1)
     for today, then in (
         ("  channel INTEGER REFERENCES channel(id),\n", "  medium INTEGER REFERENCES channel(id),\n"),
         ("  kind TEXT NOT NULL,\n  title TEXT", "  kind TEXT NOT NULL,\n  text TEXT"),
@@ -52,7 +58,7 @@ def forward(table: str, values: Values, whole: bool) -> tuple[str, Values]:
     return TABLES.get(table, table), values
 
 
-STEP = formats.Step(schema(), forward)
+STEP = formats.Step(schema, forward)
 
 
 def back(table: str, values: Values) -> tuple[str, Values]:
@@ -75,7 +81,8 @@ def write_older(document: Document, path: Path) -> None:
         then.execute(f"PRAGMA application_id={formats.APPLICATION_ID}")
         then.executescript(schema())
         for (table,) in today.execute("SELECT name FROM sqlite_schema WHERE type='table'").fetchall():
-            for row in today.execute(f"SELECT * FROM {table}"):
+            rows = () if table in TABLES_THAT_CAME_LATER else today.execute(f"SELECT * FROM {table}")
+            for row in rows:
                 name, values = back(table, dict(row))
                 if table == "history":
                     values["diff"] = _diff(values["diff"])

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from model import kinds, verbs
+from model.clips import Clip, clip
 from model.document import Document
 from model.records import Card, Lane, Map, Persona, Stage
+from model.views import Shows
 
-from .inside import file_rows, memory_rows
+from .inside import Rows, file_rows, memory_rows
 
 
 class Journey:
@@ -43,6 +45,13 @@ class Journey:
     def cell(self, stage: int, lane: int) -> list[str]:
         return [card.title for card in self.document.children("card", stage=stage, lane=lane)]
 
+    def link(self) -> int:
+        return verbs.add_link(self.document, self.one.id, self.two.id).id
+
+    def view(self) -> int:
+        shows = Shows(hidden=frozenset([self.pains]))
+        return verbs.save_view(self.document, self.map.id, "תמצית", shows).id
+
 
 @pytest.fixture
 def journey(document: Document) -> Journey:
@@ -71,6 +80,43 @@ STEPS: dict[str, tuple[Do, dict[str, Any]]] = {
     "remove_many": (lambda d, j: verbs.remove(d, [("card", j.one.id), ("stage", j.first)]), {"n": 2}),
     "add_persona": (lambda d, j: verbs.add_persona(d, j.map.id, "דנה", "ideal"), {"title": "דנה"}),
     "set_emotion": (lambda d, j: verbs.set_emotion(d, j.first, 1.5), {}),
+    "add_cards": (
+        lambda d, j: verbs.add_cards(
+            d, [(j.first, j.pains, "pain", "a"), (j.second, j.actions, "action", "b")]
+        ),
+        {"n": 2},
+    ),
+    "copy_cards": (lambda d, j: verbs.duplicate_cards(d, [j.one.id, j.two.id]), {"n": 2}),
+    "paste": (
+        lambda d, j: verbs.paste(d, Clip(clip(d, [j.one.id])), j.second, j.pains),
+        {"n": 1},
+    ),
+    "lock_cards": (lambda d, j: verbs.lock_cards(d, [j.one.id], True), {"n": 1}),
+    "span_card": (lambda d, j: verbs.span_card(d, j.one.id, j.first, j.third), {"title": "one"}),
+    "resize_stage": (lambda d, j: verbs.resize_stage(d, j.first, 300), {"title": "א"}),
+    "resize_lane": (lambda d, j: verbs.resize_lane(d, j.pains, 200), {"title": ""}),
+    "add_link": (
+        lambda d, j: verbs.add_link(d, j.one.id, j.two.id, "causes", "so"),
+        {"source": "one", "target": "two"},
+    ),
+    "turn_link": (lambda d, j: verbs.turn_link(d, j.link()), {"source": "one", "target": "two"}),
+    "move_link": (
+        lambda d, j: verbs.move_link(d, j.link(), target=j.add("three").id),
+        {"source": "one", "target": "three"},
+    ),
+    "edit_link": (
+        lambda d, j: verbs.set_fields(d, "link", [j.link()], kind="yes"),
+        {"source": "one", "target": "two"},
+    ),
+    "remove_link": (
+        lambda d, j: verbs.remove(d, [("link", j.link())]),
+        {"source": "one", "target": "two"},
+    ),
+    "save_view": (lambda d, j: j.view(), {"title": "תמצית"}),
+    "apply_view": (lambda d, j: verbs.apply_view(d, j.view()), {"title": "תמצית"}),
+    "edit_view": (lambda d, j: verbs.set_fields(d, "map_view", [j.view()], name="x"), {"title": "תמצית"}),
+    "remove_view": (lambda d, j: verbs.remove(d, [("map_view", j.view())]), {"title": "תמצית"}),
+    "choose_lanes": (lambda d, j: verbs.set_lanes_hidden(d, j.map.id, [j.pains]), {"title": "נסיעת מבחן"}),
     "edit_project": (
         lambda d, j: verbs.set_fields(d, "project", [d.project.id], title="P"),
         {"title": ""},
@@ -81,9 +127,11 @@ STEPS: dict[str, tuple[Do, dict[str, Any]]] = {
 @pytest.mark.parametrize("name", STEPS)
 def test_a_verb_is_one_named_step(document: Document, journey: Journey, name: str) -> None:
     do, params = STEPS[name]
-    before, step = memory_rows(document), document.head
+    seen: list[tuple[int, Rows]] = [(document.head, memory_rows(document))]
+    stop = document.subscribe(lambda _: seen.append((document.head, memory_rows(document))))
     do(document, journey)
-    after = memory_rows(document)
+    stop()
+    (step, before), (_, after) = seen[-2:]
     assert document.undo_step == (name, params, ())
     assert tuple(params) == verbs.GESTURES[name]
     assert after != before
