@@ -1,18 +1,18 @@
-"""Errors and gestures in the reader's words. `model/` and `importers/` know only their codes.
+"""Errors in the reader's words. `model/` and `importers/` know only their codes.
 
 `say` is one sentence or two: what happened, to which file, and what to do now.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from app import import_words
 from model.errors import MasaError
-from resources.formats import count, isolate, own_direction
-from resources.words import N_, Words, words
+from resources.formats import count, isolate
+from resources.words import N_, words
 
 ERRORS: dict[str, str] = {
     "file_missing": N_("%(file)s is not there. It may have been moved, renamed or deleted."),
@@ -54,66 +54,6 @@ TITLES: dict[str, str] = {
 _FILE_TITLE = N_("The file cannot be used")
 _OTHER_TITLE = N_("This could not be done")
 
-GESTURES: dict[str, str] = {  # of model.verbs.GESTURES: as in "Undo: move card"
-    "new_map": N_("new map"),
-    "set_language": N_("language of the map"),
-    "set_direction": N_("direction of the map"),
-    "add_stage": N_("add stage"),
-    "move_stage": N_("move stage"),
-    "add_lane": N_("add lane"),
-    "move_lane": N_("move lane"),
-    "hide_lane": N_("hide lane"),
-    "show_lane": N_("show lane"),
-    "add_card": N_("add card"),
-    "move_card": N_("move card"),
-    "span_card": N_("span of card"),
-    "resize_stage": N_("width of stage"),
-    "resize_lane": N_("height of lane"),
-    "add_link": N_("connect"),
-    "turn_link": N_("turn connector"),
-    "move_link": N_("move connector"),
-    "edit_link": N_("edit connector"),
-    "remove_link": N_("delete connector"),
-    "save_view": N_("save view"),
-    "apply_view": N_("show view"),
-    "edit_view": N_("edit view"),
-    "remove_view": N_("delete view"),
-    "choose_lanes": N_("choose lanes"),
-    "add_persona": N_("add persona"),
-    "show_persona": N_("show persona"),
-    "hide_persona": N_("take persona off the map"),
-    "set_emotion": N_("set emotion"),
-    "move_emotion": N_("move emotion"),
-    "edit_project": N_("edit project"),
-    "edit_map": N_("edit map"),
-    "edit_stage": N_("edit stage"),
-    "edit_lane": N_("edit lane"),
-    "edit_card": N_("edit card"),
-    "edit_persona": N_("edit persona"),
-    "edit_channel": N_("edit channel"),
-    "edit_emotion": N_("edit emotion"),
-    "remove_map": N_("delete map"),
-    "remove_stage": N_("delete stage"),
-    "remove_lane": N_("delete lane"),
-    "remove_card": N_("delete card"),
-    "remove_persona": N_("delete persona"),
-    "remove_channel": N_("delete channel"),
-    "remove_emotion": N_("delete emotion point"),
-    "remove_import": N_("remove imported data"),
-    "import_feedback": N_("import feedback"),
-    "import_drop_off": N_("import drop-off figures"),
-    "restore_version": N_("restore version"),
-}
-CARDS: dict[str, Callable[[Words, int], str]] = {  # gestures on so many cards
-    "move_cards": lambda _, n: _.plural("move %(n)s card", "move %(n)s cards", n) % {"n": n},
-    "add_cards": lambda _, n: _.plural("add %(n)s card", "add %(n)s cards", n) % {"n": n},
-    "copy_cards": lambda _, n: _.plural("copy %(n)s card", "copy %(n)s cards", n) % {"n": n},
-    "paste": lambda _, n: _.plural("paste %(n)s card", "paste %(n)s cards", n) % {"n": n},
-    "lock_cards": lambda _, n: _.plural("lock %(n)s card", "lock %(n)s cards", n) % {"n": n},
-    "unlock_cards": lambda _, n: _.plural("unlock %(n)s card", "unlock %(n)s cards", n) % {"n": n},
-}
-TITLE_MOST = 30  # characters of a record's title in a menu
-
 SYSTEM_ERRORS: tuple[tuple[type[OSError], str], ...] = (
     (FileNotFoundError, "file_missing"),
     (FileExistsError, "file_exists"),
@@ -138,37 +78,6 @@ def title(error: BaseException, language: str) -> str:
     """A few words over `say`, for a dialog."""
     code, params = _known(error)
     return words(language)(TITLES.get(code, _FILE_TITLE if "file" in params else _OTHER_TITLE))
-
-
-def gesture_name(gesture: str, params: Mapping[str, Any], language: str) -> str:
-    """What a step of undo or redo did, with the title of what it did it to: 'move card “Basket”'."""
-    _ = words(language)
-    n = params.get("n", 0)
-    if gesture in CARDS:
-        return CARDS[gesture](_, n)
-    if gesture == "edit_many":
-        return _.plural("edit %(n)s thing", "edit %(n)s things", n) % {"n": n}
-    if gesture == "remove_many":
-        return _.plural("delete %(n)s thing", "delete %(n)s things", n) % {"n": n}
-    if gesture == "older_steps":
-        return _.plural("%(n)s older step", "%(n)s older steps", n) % {"n": n}
-    name = _(GESTURES.get(gesture, N_("change")))
-    if "source" in params:
-        ends = {end: own_direction(short(_one_line(params[end]))) for end in ("source", "target")}
-        return _("%(what)s “%(source)s” and “%(target)s”") % {"what": name, **ends}
-    title = _one_line(params.get("title") or params.get("file") or "")
-    if not title:
-        return name
-    return _("%(what)s “%(title)s”") % {"what": name, "title": own_direction(short(title))}
-
-
-def _one_line(text: object) -> str:
-    return " ".join(str(text).split())
-
-
-def short(text: str, most: int = TITLE_MOST) -> str:
-    """At most so many characters, the last an ellipsis where some were left out."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _known(error: BaseException) -> tuple[str, Mapping[str, Any]]:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.fields import CheckField
 from app.labels import label, tip, verbatim
-from app.messages import short
 from model import verbs
 from resources import terms
+from resources.formats import short
 
 if TYPE_CHECKING:
     from app.session import Session

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.labels import label, sentence
-from app.messages import short
 from canvas.picture.scores import METHODS
 from model.kinds import SCALES
 from resources import terms
-from resources.formats import count, interval, isolate, percent, sample_size, score
+from resources.formats import count, interval, isolate, percent, sample_size, score, short
 from resources.words import Words
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.messages import gesture_name, short
 from app.recent_files import when
-from resources.formats import isolate, local, own_direction
+from app.step_words import gesture_name
+from resources.formats import isolate, local, own_direction, short
 from resources.words import Words, words
 
 if TYPE_CHECKING:

@@ -119,7 +119,7 @@ class Window(QMainWindow):
         document = self.session.document
         if document is None:
             return
-        from app.messages import gesture_name
+        from app.step_words import gesture_name
 
         for id, step, text in (
             ("undo", document.undo_step, _("Undo: %(gesture)s")),

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from .words import N_, Words
 
 MINUS = "\u2212"
+SHORT = 30  # characters of a title within a sentence or a menu
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 
 MONTHS = (
@@ -29,6 +30,11 @@ def isolate(text: str) -> str:
 def own_direction(text: str) -> str:
     """A user's words run in their own direction, whatever stands around them."""
     return f"{FSI}{text}{PDI}"
+
+
+def short(text: str, most: int = SHORT) -> str:
+    """At most so many characters, the last an ellipsis where some were left out."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def decimal(value: float, digits: int = 1) -> str:

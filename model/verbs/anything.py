@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from model.document import Document
-from model.verbs.common import Ref, known, named
+from model.verbs.common import Ref, edited, known, named
 from model.verbs.sizes import keep_spans
 
 
@@ -15,7 +15,7 @@ def set_fields(document: Document, table: str, ids: Iterable[int], **values: Any
     ids = list(ids)
     if "kind" in values:
         known(table, values["kind"])
-    name, params = named(document, "edit", [(table, id) for id in ids])
+    name, params = edited(document, table, ids, values)
     with document.gesture(name, **params) as g:
         for id in ids:
             g.change(table, id, **values)

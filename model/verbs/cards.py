@@ -7,7 +7,7 @@ from typing import Any
 
 from model.document import Document, Gesture
 from model.records import Card, Channel
-from model.verbs.common import known, named, places
+from model.verbs.common import edited, known, named, places
 from model.verbs.sizes import shifted
 
 
@@ -70,7 +70,7 @@ def lock_cards(document: Document, ids: Collection[int], locked: bool) -> None:
 
 def set_channel(document: Document, ids: Sequence[int], name: str, kind: str = "unknown") -> None:
     """The channel of these cards, made if the project has none of this name; an empty name: no channel."""
-    gesture, params = named(document, "edit", [("card", id) for id in ids])
+    gesture, params = edited(document, "card", ids, ("channel",))
     with document.gesture(gesture, **params) as g:
         channel = channel_of(g, document, name, kind).id if name.strip() else None
         for id in ids:

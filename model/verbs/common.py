@@ -60,8 +60,24 @@ def named(document: Document, verb: str, refs: Sequence[Ref]) -> tuple[str, dict
             link = document[table, id]
             ends = {"source": document["card", link.source], "target": document["card", link.target]}
             return name, {end: card.title for end, card in ends.items()}
-        title = getattr(document[table, id], _TITLES.get(table, "title"), None)
-        return name, {} if title is None else {"title": title}
+        return name, called(table, document[table, id])
     if verb == "move":
         return "move_cards", {"n": len(refs)}
     return f"{verb}_many", {"n": len(refs)}
+
+
+def called(table: str, record: Any) -> dict[str, str | int]:
+    """The title of a record, as parameters; a lane without one is shown by the name of its kind."""
+    title = getattr(record, _TITLES.get(table, "title"), None)
+    params: dict[str, str | int] = {} if title is None else {"title": title}
+    return {**params, "kind": record.kind} if table == "lane" else params
+
+
+def edited(
+    document: Document, table: str, ids: Sequence[int], fields: Collection[str]
+) -> tuple[str, dict[str, str | int]]:
+    """Name and parameters of a change of these fields: of one field also which it is."""
+    name, params = named(document, "edit", [(table, id) for id in ids])
+    if len(ids) > 1:
+        params["table"] = table
+    return name, {**params, "field": next(iter(fields)) if len(fields) == 1 else ""}

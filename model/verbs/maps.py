@@ -8,7 +8,7 @@ from model import kinds
 from model.document import Document
 from model.order import place
 from model.records import Lane, Map, Stage
-from model.verbs.common import following, known, places
+from model.verbs.common import called, following, known, places
 
 STANDARD_LANES = tuple(kind for kind in kinds.LANES if kind != "custom")
 DIRECTIONS = {"he": "rtl", "en": "ltr"}
@@ -76,7 +76,7 @@ def add_lane(
     """An empty title: the lane is shown by the name of its kind."""
     known("lane", kind)
     siblings = document.children("lane", map=map_id)
-    with document.gesture("add_lane", title=title) as g:
+    with document.gesture("add_lane", title=title, kind=kind) as g:
         pos = places(g, "lane", siblings, following(siblings, before, after))[0]
         made: Lane = g.add("lane", map=map_id, pos=pos, kind=kind, title=title)
     return made
@@ -89,7 +89,8 @@ def move_lane(
 
 
 def set_lane_hidden(document: Document, lane_id: int, hidden: bool) -> None:
-    with document.gesture("hide_lane" if hidden else "show_lane", title=document["lane", lane_id].title) as g:
+    name = "hide_lane" if hidden else "show_lane"
+    with document.gesture(name, **called("lane", document["lane", lane_id])) as g:
         g.change("lane", lane_id, hidden=int(hidden))
 
 
@@ -98,5 +99,5 @@ def _move(document: Document, table: str, id: int, before: int | None, after: in
     siblings = [other for other in document.children(table, map=record.map) if other.id != id]
     if id in (before, after):
         return
-    with document.gesture(f"move_{table}", title=record.title) as g:
+    with document.gesture(f"move_{table}", **called(table, record)) as g:
         g.change(table, id, pos=places(g, table, siblings, following(siblings, before, after))[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.document import Document, Gesture
 from model.records import Card, Stage
+from model.verbs.common import called
 
 WIDTHS = (140, 480)  # px at 100 % zoom: the narrowest and the widest stage
 TALLEST = 2000  # px at 100 % zoom that a lane can be made
@@ -18,7 +19,7 @@ def resize_stage(document: Document, stage_id: int, width: float | None) -> None
 
 def resize_lane(document: Document, lane_id: int, height: float | None) -> None:
     """At least this high, px at 100 % zoom; None: as high as its contents need."""
-    with document.gesture("resize_lane", title=document["lane", lane_id].title) as g:
+    with document.gesture("resize_lane", **called("lane", document["lane", lane_id])) as g:
         g.change("lane", lane_id, height=None if height is None else round(min(max(height, 1), TALLEST)))
 
 

@@ -93,7 +93,7 @@ def test_steps_are_listed_newest_first_with_their_names(start: Start, shop: Path
     rows = panel(window).rows
     assert isinstance(rows.rows[0], Sitting)
     texts = [rows.index(row).data() for row in range(1, rows.rowCount())]
-    assert texts[0] == "Edit card “\u2068two\u2069”"  # named by the title it had before
+    assert texts[0] == "Change text of “\u2068two\u2069”"  # named by the title it had before
     assert texts[-1].startswith("New map")
     assert line(window)[0].id == document.head
     assert panel(window).chosen() == line(window)[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 import sys
 from pathlib import Path
 
@@ -14,11 +13,8 @@ from pytestqt.qtbot import QtBot
 from app import log, messages
 from app.crash_dialog import CrashDialog
 from model.errors import DOCUMENT_CODES, MasaError
-from model.verbs import GESTURES
 from tests.app.conftest import Start
 from tests.app.test_window import dialog, opened
-
-LATIN = set(string.ascii_letters)
 
 
 def hebrew(text: str) -> bool:
@@ -36,22 +32,6 @@ def test_an_error_says_what_happened_in_both_languages(code: str) -> None:
         if "file" in values:
             assert "מפה.masa" in messages.say(error, language)
             assert "/home/dana" not in messages.say(error, language)
-
-
-@pytest.mark.parametrize("gesture", sorted(GESTURES))
-def test_every_gesture_has_a_name_in_both_languages(gesture: str) -> None:
-    for n in (2, 3, 11):
-        params = {name: n if name == "n" else "שלב" for name in GESTURES[gesture]}
-        assert messages.gesture_name(gesture, params, "en") not in ("", gesture, "change")
-        told = messages.gesture_name(gesture, params, "he")
-        assert hebrew(told.replace("שלב", ""))
-        assert not LATIN & set(told)
-
-
-def test_a_long_title_is_shortened_in_a_menu() -> None:
-    told = messages.gesture_name("move_card", {"title": "word " * 30}, "en")
-    assert len(told) < 60
-    assert "…" in told
 
 
 @pytest.mark.parametrize(

@@ -87,12 +87,12 @@ def test_undo_and_redo_say_what_they_do(start: Start, shop: Path) -> None:
     assert not undo.isEnabled()  # the gesture that made the only map stays
     card = first_card(document)
     verbs.set_fields(document, "card", [card], title="Story on Instagram")
-    assert undo.text() == "Undo: edit card “\u2068Instagram ad\u2069”"
+    assert undo.text() == "Undo: change text of “\u2068Instagram ad\u2069”"
     undo.trigger()
     assert document["card", card].title == "Instagram ad"
     assert not undo.isEnabled()
     assert redo.isEnabled()
-    assert redo.text().startswith("Redo: edit card")
+    assert redo.text().startswith("Redo: change text of ")
     redo.trigger()
     assert document["card", card].title == "Story on Instagram"
 

@@ -61,21 +61,33 @@ def journey(document: Document) -> Journey:
 Do = Callable[[Document, Journey], Any]
 STEPS: dict[str, tuple[Do, dict[str, Any]]] = {
     "new_map": (lambda d, j: verbs.new_map(d, "שנייה"), {"title": "שנייה"}),
-    "edit_map": (lambda d, j: verbs.set_fields(d, "map", [j.map.id], title="new"), {"title": "נסיעת מבחן"}),
+    "edit_map": (
+        lambda d, j: verbs.set_fields(d, "map", [j.map.id], title="new"),
+        {"title": "נסיעת מבחן", "field": "title"},
+    ),
     "set_language": (lambda d, j: verbs.set_map_language(d, j.map.id, "en"), {"title": "נסיעת מבחן"}),
     "set_direction": (lambda d, j: verbs.set_map_direction(d, j.map.id, "ltr"), {"title": "נסיעת מבחן"}),
     "add_stage": (lambda d, j: verbs.add_stage(d, j.map.id, "ד"), {"title": "ד"}),
     "move_stage": (lambda d, j: verbs.move_stage(d, j.third, before=j.first), {"title": "ג"}),
-    "edit_stage": (lambda d, j: verbs.set_fields(d, "stage", [j.first], duration="יום"), {"title": "א"}),
+    "edit_stage": (
+        lambda d, j: verbs.set_fields(d, "stage", [j.first], duration="יום"),
+        {"title": "א", "field": "duration"},
+    ),
     "remove_stage": (lambda d, j: verbs.remove(d, [("stage", j.first)]), {"title": "א"}),
-    "add_lane": (lambda d, j: verbs.add_lane(d, j.map.id, title="שלי"), {"title": "שלי"}),
-    "move_lane": (lambda d, j: verbs.move_lane(d, j.pains, before=j.actions), {"title": ""}),
-    "hide_lane": (lambda d, j: verbs.set_lane_hidden(d, j.pains, True), {"title": ""}),
+    "add_lane": (lambda d, j: verbs.add_lane(d, j.map.id, title="שלי"), {"title": "שלי", "kind": "custom"}),
+    "move_lane": (lambda d, j: verbs.move_lane(d, j.pains, before=j.actions), {"title": "", "kind": "pains"}),
+    "hide_lane": (lambda d, j: verbs.set_lane_hidden(d, j.pains, True), {"title": "", "kind": "pains"}),
     "add_card": (lambda d, j: j.add("three"), {"title": "three"}),
     "move_card": (lambda d, j: verbs.move_cards(d, [j.one.id], j.second, j.pains), {"title": "one"}),
     "move_cards": (lambda d, j: verbs.move_cards(d, [j.two.id, j.one.id], j.second, j.pains), {"n": 2}),
-    "edit_card": (lambda d, j: verbs.set_fields(d, "card", [j.one.id], title="x"), {"title": "one"}),
-    "edit_many": (lambda d, j: verbs.set_fields(d, "card", [j.one.id, j.two.id], owner="x"), {"n": 2}),
+    "edit_card": (
+        lambda d, j: verbs.set_fields(d, "card", [j.one.id], title="x"),
+        {"title": "one", "field": "title"},
+    ),
+    "edit_many": (
+        lambda d, j: verbs.set_fields(d, "card", [j.one.id, j.two.id], owner="x"),
+        {"n": 2, "table": "card", "field": "owner"},
+    ),
     "remove_card": (lambda d, j: verbs.remove(d, [("card", j.one.id)]), {"title": "one"}),
     "remove_many": (lambda d, j: verbs.remove(d, [("card", j.one.id), ("stage", j.first)]), {"n": 2}),
     "add_persona": (lambda d, j: verbs.add_persona(d, j.map.id, "דנה", "ideal"), {"title": "דנה"}),
@@ -94,7 +106,7 @@ STEPS: dict[str, tuple[Do, dict[str, Any]]] = {
     "lock_cards": (lambda d, j: verbs.lock_cards(d, [j.one.id], True), {"n": 1}),
     "span_card": (lambda d, j: verbs.span_card(d, j.one.id, j.first, j.third), {"title": "one"}),
     "resize_stage": (lambda d, j: verbs.resize_stage(d, j.first, 300), {"title": "א"}),
-    "resize_lane": (lambda d, j: verbs.resize_lane(d, j.pains, 200), {"title": ""}),
+    "resize_lane": (lambda d, j: verbs.resize_lane(d, j.pains, 200), {"title": "", "kind": "pains"}),
     "add_link": (
         lambda d, j: verbs.add_link(d, j.one.id, j.two.id, "causes", "so"),
         {"source": "one", "target": "two"},
@@ -106,7 +118,7 @@ STEPS: dict[str, tuple[Do, dict[str, Any]]] = {
     ),
     "edit_link": (
         lambda d, j: verbs.set_fields(d, "link", [j.link()], kind="yes"),
-        {"source": "one", "target": "two"},
+        {"source": "one", "target": "two", "field": "kind"},
     ),
     "remove_link": (
         lambda d, j: verbs.remove(d, [("link", j.link())]),
@@ -114,12 +126,15 @@ STEPS: dict[str, tuple[Do, dict[str, Any]]] = {
     ),
     "save_view": (lambda d, j: j.view(), {"title": "תמצית"}),
     "apply_view": (lambda d, j: verbs.apply_view(d, j.view()), {"title": "תמצית"}),
-    "edit_view": (lambda d, j: verbs.set_fields(d, "map_view", [j.view()], name="x"), {"title": "תמצית"}),
+    "edit_view": (
+        lambda d, j: verbs.set_fields(d, "map_view", [j.view()], name="x"),
+        {"title": "תמצית", "field": "name"},
+    ),
     "remove_view": (lambda d, j: verbs.remove(d, [("map_view", j.view())]), {"title": "תמצית"}),
     "choose_lanes": (lambda d, j: verbs.set_lanes_hidden(d, j.map.id, [j.pains]), {"title": "נסיעת מבחן"}),
     "edit_project": (
         lambda d, j: verbs.set_fields(d, "project", [d.project.id], title="P"),
-        {"title": ""},
+        {"title": "", "field": "title"},
     ),
 }
 
@@ -223,7 +238,7 @@ def test_lanes_move_and_hide(document: Document, journey: Journey) -> None:
     verbs.set_lane_hidden(document, journey.actions, True)
     assert [lane.hidden for lane in journey.lanes] == [0, 1]
     verbs.set_lane_hidden(document, journey.actions, False)
-    assert document.undo_step == ("show_lane", {"title": ""}, ())
+    assert document.undo_step == ("show_lane", {"title": "", "kind": "actions"}, ())
 
 
 def test_equal_order_keys_of_two_merged_copies_make_room(document: Document, journey: Journey) -> None:
