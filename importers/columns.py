@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from importers.grades import graded
+from importers.grades import graded_text
 from importers.headers import words_of
 from importers.values import Dates, is_missing, number, shown, whole
 
@@ -44,8 +44,9 @@ def describe(index: int, name: str, cells: Sequence[Any]) -> Column:
     """The description of a column by a sample of its cells."""
     filled = [cell for cell in cells if not is_missing(cell)]
     n = max(1, len(filled))
-    values = [value for cell in filled if (value := number(cell)) is not None]
-    scores = values if len(values) == len(filled) else [read[0] for cell in filled if (read := graded(cell))]
+    read = [(cell, number(cell)) for cell in filled]
+    values = [value for _, value in read if value is not None]
+    scores = [score for cell, value in read if (score := _score(cell, value)) is not None]
     range_of = scores if len(scores) > 2 * len(values) else values
     reader = Dates()
     dates = sum(
@@ -54,23 +55,32 @@ def describe(index: int, name: str, cells: Sequence[Any]) -> Column:
         else isinstance(cell, date)
         for cell in filled
     )
-    booleans = sum(isinstance(cell, bool) or shown(cell).casefold() in _BOOLEANS for cell in filled)
-    words = len(filled) - len(values) - dates - sum(isinstance(cell, bool) for cell in filled)
-    texts = [shown(cell) for cell in filled if not isinstance(cell, bool)]
+    said = [shown(cell) for cell in filled]
+    flags = [isinstance(cell, bool) for cell in filled]
+    booleans = sum(flag or text.casefold() in _BOOLEANS for flag, text in zip(flags, said, strict=True))
+    lengths = [len(text) for flag, text in zip(flags, said, strict=True) if not flag]
     return Column(
         index, name, len(filled), len(cells) - len(filled),
         numbers=len(values) / n,
-        wholes=sum((whole(cell) or 0.0).is_integer() for cell in filled if number(cell) is not None) / n,
+        wholes=sum((whole(cell) or 0.0).is_integer() for cell, value in read if value is not None) / n,
         dates=dates / n,
-        words=max(0, words) / n,
+        words=max(0, len(filled) - len(values) - dates - sum(flags)) / n,
         booleans=booleans / n,
-        distinct=len({shown(cell) for cell in filled}),
-        length=sum(map(len, texts)) / max(1, len(texts)),
+        distinct=len(set(said)),
+        length=sum(lengths) / max(1, len(lengths)),
         low=min(range_of, default=0.0),
         high=max(range_of, default=0.0),
         rounded=any(isinstance(cell, float) and abs(cell) >= 2**53 for cell in filled),
         scores=len(scores) / n,
     )  # fmt: skip
+
+
+def _score(cell: Any, value: float | None) -> float | None:
+    """The score in a cell; `value`: the number in it, if it is one."""
+    if value is not None or not isinstance(cell, str):
+        return value
+    found = graded_text(cell)
+    return None if found is None else found[0]
 
 
 _BOOLEANS = frozenset({"true", "false", "yes", "no", "כן", "לא", "y", "n"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -56,11 +56,11 @@ class Answers:
     report: Report
     names: Sequence[str] = ()
     scores: list[float | str | None] = field(default_factory=list)
-    days: list[str | None] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
     comments: Sequence[Any] = ()
     sources: Sequence[Any] = ()
     ids: Sequence[Any] = ()
-    kept: list[int] = field(default_factory=list)
+    kept: Sequence[int] = ()
     everywhere: int | None = None
     scale: str = ""
     sure: dict[str, float] = field(default_factory=dict)
@@ -80,21 +80,36 @@ class Answers:
         """Cell → the source it names; there are few."""
         return {cell: _text(cell) for cell in set(self.sources)}
 
+    @cached_property
+    def _written(self) -> dict[float | str | None, str]:
+        """Score → its text for the hash; there are few, and to write one takes longer than to look it up."""
+        return {score: str(score) for score in set(self.scores)}
+
     def rows(self, positions: Sequence[int], stage_of: Mapping[str, int | None]) -> list[Row]:
         """The answers at these positions, ready to be written; `stage_of`: name in the file → its id."""
-        names = [self.names[at] for at in positions]
-        scores: list[Any] = [self.scores[at] for at in positions]
-        comments = [_text(self.comments[at])[:CELL_LIMIT] for at in positions]
-        days = [self.days[at] or "" for at in positions]
-        sources = [self._source_of[self.sources[at]] for at in positions]
-        ids = [_text(self.ids[at]) for at in positions]
+        names, scores, raw_comments, days, raw_sources, raw_ids = (
+            _picked(column, positions)
+            for column in (self.names, self.scores, self.comments, self.days, self.sources, self.ids)
+        )
+        comments, ids = _texts(raw_comments), _texts(raw_ids)
+        if max(map(len, comments), default=0) > CELL_LIMIT:
+            comments = [comment[:CELL_LIMIT] for comment in comments]
+        sources = [self._source_of[cell] for cell in raw_sources]
         places = [self._places[name] for name in names]
-        contents = map("\x1f".join, zip(places, map(str, scores), comments, days, sources, ids, strict=True))
+        written = [self._written[score] for score in scores]
+        contents = map("\x1f".join, zip(places, written, comments, days, sources, ids, strict=True))
         digests = [blake2b(text.encode("utf-8", "replace"), digest_size=8).digest() for text in contents]
         hashes = struct.unpack(f">{len(digests)}q", b"".join(digests))
         stages = [stage_of.get(name) if name else self.everywhere for name in names]
         scales = ["" if score is None else self.scale for score in scores]
         return list(zip(stages, scales, scores, comments, days, sources, ids, hashes, strict=True))
+
+
+def _picked(column: Sequence[Any], positions: Sequence[int]) -> Sequence[Any]:
+    """The entries at these ascending positions; most often they follow each other."""
+    if positions and positions[-1] - positions[0] + 1 == len(positions):
+        return column[positions[0] : positions[-1] + 1]
+    return [column[at] for at in positions]
 
 
 def convert(
@@ -114,7 +129,7 @@ def convert(
     found.names = _names(table, at["stage"]) if by_stage else [""] * len(table.rows)
     names = Counter(found.names)
     names.pop("", None)
-    found.matches = match_stages(dict(names), stages, choices.stage_of or {}, choices.new_stages)
+    found.matches = match_stages(names, stages, choices.stage_of or {}, choices.new_stages)
     placed = {match.name for match in found.matches if match.how}
     _read_rows(table, at, dates, found, placed)
     _doubt_scale(table, reading, choices, found)
@@ -163,8 +178,8 @@ def _scale_unknown(table: Table, column: Column) -> Note:
 def _doubt_scale(table: Table, reading: Reading, choices: Choices, found: Answers) -> None:
     """Many scores outside a scale that nobody chose: it is the wrong one, and what fits it says nothing."""
     column = reading.column("score")
-    outside = sum(score in ("score_outside_scale", "score_of_other_scale") for score in found.scores)
-    given = sum(score is not None for score in found.scores)
+    outside = sum(map(found.scores.count, ("score_outside_scale", "score_of_other_scale")))
+    given = len(found.scores) - found.scores.count(None)
     if column is not None and choices.scale is None and outside >= 2 and outside > _FEW * given:
         found.obstacle = found.obstacle or _scale_unknown(table, column)
 
@@ -219,12 +234,19 @@ def _read_rows(table: Table, at: Mapping[str, int], dates: Dates, found: Answers
         scores = [str(cell) if cell.__class__ is bool else cell for cell in scores]  # True is no 1
     score_of = {cell: _score(cell, low, high, found.scale) for cell in set(scores)}
     day_of = {cell: "" if is_missing(cell) else dates.read(cell) for cell in set(days)}
+    undated = {cell for cell, day in day_of.items() if day is None}
     found.scores = [score_of[cell] for cell in scores]
-    found.days = [day_of[cell] for cell in days]
+    found.days = [day_of[cell] or "" for cell in days]
+    named = set(found.names)
+    remarkable = {
+        *_positions(scores, {cell for cell, score in score_of.items() if score.__class__ is not float}),
+        *_positions(days, undated),
+        *_positions(found.names, named - (placed if named - {""} else {""})),
+    }
     left_out: set[int] = set()
     unread = unplaced = 0
-    for position in _remarkable(found, placed):
-        score, day, name = found.scores[position], found.days[position], found.names[position]
+    for position in sorted(remarkable):
+        score, name = found.scores[position], found.names[position]
         index = table.rows[position]
         if isinstance(score, str):
             report.refuse(index, at["score"], score, **_why(score, scores[position], low, high))
@@ -234,13 +256,14 @@ def _read_rows(table: Table, at: Mapping[str, int], dates: Dates, found: Answers
             report.skip(index, "empty_answer")
             left_out.add(position)
             continue
-        if day is None:
+        if days[position] in undated:
             unread += 1
             report.warn_row(index, "date_unread", value=shown(days[position])[:100])
         elif name and name not in placed:
             report.warn_row(index, "stage_unplaced", value=name)
         unplaced += name not in placed
-    found.kept = [position for position in range(len(table.rows)) if position not in left_out]
+    every = range(len(table.rows))
+    found.kept = [position for position in every if position not in left_out] if left_out else every
     report.good = len(found.kept) - report.warned
     if found.everywhere is None:
         found.unplaced = unplaced if "stage" in at else len(found.kept)
@@ -248,21 +271,15 @@ def _read_rows(table: Table, at: Mapping[str, int], dates: Dates, found: Answers
         report.warn("answers_empty", n=empty)
     if unread:
         report.warn("dates_unread", n=unread)
-    if cut := sum(len(cell) > CELL_LIMIT for cell in found.comments if cell.__class__ is str):
-        report.warn("cells_cut", n=cut, limit=CELL_LIMIT)
+    if cut := [cell for cell in found.comments if cell.__class__ is str and len(cell) > CELL_LIMIT]:
+        report.warn("cells_cut", n=len(cut), limit=CELL_LIMIT)
     if found.unplaced:
         report.warn("unplaced", n=found.unplaced)
 
 
-def _remarkable(found: Answers, placed: set[str]) -> list[int]:
-    """The positions of rows that are not simply a score, a date and a stage as they should be."""
-    fine = placed if any(found.names) else {""}
-    rows = zip(found.scores, found.days, found.names, strict=True)
-    return [
-        position
-        for position, (score, day, name) in enumerate(rows)
-        if score.__class__ is not float or day is None or name not in fine
-    ]
+def _positions(cells: Sequence[Any], odd: Collection[Any]) -> list[int]:
+    """Where one of the odd cells stands; of most columns there are none."""
+    return [position for position, cell in enumerate(cells) if cell in odd] if odd else []
 
 
 def _score(cell: Any, low: int, high: int, scale: str) -> float | str | None:
@@ -289,8 +306,13 @@ def _why(code: Any, cell: Any, low: int, high: int) -> dict[str, Any]:
 
 def _text(cell: Any) -> str:
     """A cell as text; words for nothing ("n/a") are no text."""
-    text = (cell if cell.__class__ is str else shown(cell)).strip(_EDGES)
-    return "" if len(text) <= _WORD_FOR_NOTHING and text.casefold() in MISSING else text
+    return _texts([cell])[0]
+
+
+def _texts(cells: Iterable[Any]) -> list[str]:
+    """`_text` of each."""
+    texts = [(cell if cell.__class__ is str else shown(cell)).strip(_EDGES) for cell in cells]
+    return ["" if len(text) <= _WORD_FOR_NOTHING and text.casefold() in MISSING else text for text in texts]
 
 
 def mark_known(answers: Answers, known: Known) -> tuple[set[int], list[Note]]:

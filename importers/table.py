@@ -59,7 +59,7 @@ class Table:
     @cached_property
     def cells(self) -> list[Row]:
         """The data rows themselves."""
-        return [self.grid.rows[i] for i in self.rows]
+        return list(map(self.grid.rows.__getitem__, self.rows))
 
     @cached_property
     def width(self) -> int:
@@ -145,7 +145,8 @@ def _table(lines: _Lines, start: int, header_row: int | None) -> Table | None:
     _collect(lines, table, top + (header is not None) + len(table.labels))
     _name_columns(table)
     totals = total_rows(table.grid.rows, table.rows, table.columns)
-    table.rows = [index for index in table.rows if index not in totals]
+    if totals:
+        table.rows = [index for index in table.rows if index not in totals]
     table.skipped |= dict.fromkeys(totals, "total_row")
     return table
 
@@ -252,7 +253,7 @@ def _name_columns(table: Table) -> None:
     """Names for all columns; equal ones are numbered: "score", "score (2)"; unnamed ones are left empty."""
     rows = table.grid.rows
     header = rows[table.header] if table.header is not None else []
-    width = max(len(header), max((len(rows[i]) for i in table.rows), default=0))
+    width = max(len(header), max(map(len, map(rows.__getitem__, table.rows)), default=0))
     seen: dict[str, int] = {}
     for column in range(width):
         name = clean_text(header[column]) if column < len(header) else ""

@@ -38,6 +38,7 @@ def read(path: Path, encoding: str | None = None, separator: str | None = None) 
     """The rows of a text file, with the encoding and the separator used ('': one column)."""
     decoded = decode(path.read_bytes(), encoding)
     text = decoded.text
+    text = text.replace("\r\n", "\n")
     if "\r" in text:
         text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
     warnings = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -35,8 +35,7 @@ def total_rows(rows: Sequence[Sequence[Any]], data: Sequence[int], columns: Sequ
     edges = {*data[:1], *data[-2:]}
     labels = {index: _label(rows[index], texts, index in edges) for index in looked_at}
     called = {index: label for index, label in labels.items() if label is not None}
-    others = [index for index in data if index not in called]
-    figures_of = cache(partial(_figures, rows, others))
+    figures_of = cache(partial(_figures, rows, data, called))
     found: set[int] = set()
     for index, label in called.items():
         figures = {
@@ -50,8 +49,9 @@ def total_rows(rows: Sequence[Sequence[Any]], data: Sequence[int], columns: Sequ
             for column, value in figures.items()
         ):
             found.add(index)
-    if data and _is_unnamed_sum(rows, [index for index in data if index not in found], columns, counts):
-        found.add(max(index for index in data if index not in found))
+    left = [index for index in data if index not in found] if found else data
+    if _is_unnamed_sum(rows, left, columns, counts):
+        found.add(left[-1])
     return found if len(found) < len(data) else set()
 
 
@@ -61,7 +61,7 @@ def _is_unnamed_sum(
     """Whether the last row has no stage, and counts that are the sums of those above."""
     if len(data) < 3:
         return False
-    *above, last = data
+    last = data[-1]
     stages = [i for i, name in enumerate(columns) if meanings(name, slips=False).get("stage", 0.0) >= _TEXT]
     figures = {
         i: value for i in counts if i < len(rows[last]) and (value := whole(rows[last][i])) is not None
@@ -70,7 +70,7 @@ def _is_unnamed_sum(
         bool(stages and figures)
         and all(i >= len(rows[last]) or is_missing(rows[last][i]) for i in stages)
         and all(
-            value == sum(whole(rows[row][i]) or 0.0 for row in above if i < len(rows[row]))
+            value == sum(whole(rows[row][i]) or 0.0 for row in data[:-1] if i < len(rows[row]))
             for i, value in figures.items()
         )
     )
@@ -91,9 +91,13 @@ def _label(row: Sequence[Any], texts: set[int], anywhere: bool) -> int | None:
     return None
 
 
-def _figures(rows: Sequence[Sequence[Any]], others: Sequence[int], column: int) -> list[tuple[int, float]]:
-    """(index, number) of every cell of a column that holds one, in these rows."""
-    cells = ((index, rows[index][column]) for index in others if column < len(rows[index]))
+def _figures(
+    rows: Sequence[Sequence[Any]], data: Sequence[int], called: Container[int], column: int
+) -> list[tuple[int, float]]:
+    """(index, number) of every cell of a column that holds one, in the rows that are not called totals."""
+    cells = (
+        (index, rows[index][column]) for index in data if index not in called and column < len(rows[index])
+    )
     return [(index, figure) for index, cell in cells if (figure := number(cell)) is not None]
 
 

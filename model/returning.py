@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from model.file import File
@@ -27,6 +28,7 @@ class Answer(NamedTuple):
 
 COLUMNS = ", ".join(Answer._fields)
 _MARKS = ",".join("?" * len(Answer._fields))
+_TOGETHER = 100  # rows of one INSERT: half the time of one each
 
 
 class Returning:
@@ -49,8 +51,7 @@ class Returning:
         if self._last:
             self._compare([tuple(row) for row in rows])
         if not self._last:
-            sql = f"INSERT INTO answer(batch, {COLUMNS}) VALUES({self._batch:d},{_MARKS})"
-            self._file.execute_many(sql, rows)
+            self._write(rows)
 
     def end(self) -> int | None:
         """The import that is the same in every row, if there is one."""
@@ -70,6 +71,13 @@ class Returning:
             else:
                 del self._last[old]
         self._seen += len(rows)
+
+    def _write(self, rows: Sequence[Sequence[Any]]) -> None:
+        insert, row = f"INSERT INTO answer(batch, {COLUMNS}) VALUES", f"({self._batch:d},{_MARKS})"
+        rest = len(rows) - len(rows) % _TOGETHER
+        together = (list(chain(*rows[at : at + _TOGETHER])) for at in range(0, rest, _TOGETHER))
+        self._file.execute_many(insert + ",".join([row] * _TOGETHER), together)
+        self._file.execute_many(insert + row, rows[rest:])
 
     def _write_seen(self, old: int, last: int) -> None:
         sql = f"INSERT INTO answer(batch, {COLUMNS}) SELECT ?, {COLUMNS} FROM answer WHERE batch=? AND id<=?"
