@@ -75,7 +75,7 @@ class Poster:
 def picture_items(picture: Picture) -> tuple[Item, ...]:
     """A whole map in the order in which it is painted."""
     corner = (picture.corner,) if picture.corner else ()
-    moving = (*picture.cards.values(), *picture.points.values())
+    moving = (*picture.cards.values(), *picture.links.values(), *picture.points.values())
     return (*picture.background, *picture.figures, *moving, *picture.titles, *picture.header, *corner)
 
 

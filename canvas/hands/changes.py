@@ -28,7 +28,7 @@ def touch(document: Document, map_id: int, changes: list[Change]) -> bool:
         return stage.map if stage else None
 
     for change in changes:
-        if change.table in ("persona", "channel") or (change.table, change.id) == ("map", map_id):
+        if change.table in ("persona", "channel", "link") or (change.table, change.id) == ("map", map_id):
             return True
         if change.table in (*_OF_STAGE, *_OF_MAP):
             records = (record for record in (change.before, change.after) if record)

@@ -18,7 +18,7 @@ from canvas.picture.paint import paint
 from canvas.picture.theme import Theme
 
 READABLE = 0.3  # zoom under which texts are lines
-FIGURES, GHOSTS, CARDS, POINTS, MARKS, LANDING = range(6)  # z: what is painted over what
+FIGURES, GHOSTS, CARDS, LINKS, POINTS, MARKS, LANDING = range(7)  # z: what is painted over what
 
 
 class GroupItem(QGraphicsItem):
@@ -141,6 +141,7 @@ class MapScene(QGraphicsScene):
         self._cells: dict[tuple[int, int], CellItem] = {}
         self._cards = Cards()
         self._points: dict[int, GroupItem] = {}
+        self._links: dict[int, GroupItem] = {}
         self._figures: list[GroupItem] = []
         self.ghosts = Layer(self, GHOSTS)
         self.marks = Layer(self, MARKS)
@@ -149,7 +150,8 @@ class MapScene(QGraphicsScene):
     def show_picture(self, picture: Picture) -> None:
         self._cards = picture.cards
         self._keep_cells(picture.cards.cells)
-        self._keep_points(picture.points)
+        self._keep(self._links, picture.links, LINKS)
+        self._keep(self._points, picture.points, POINTS)
         for item, group in zip(self._figures, picture.figures, strict=False):
             item.show_group(group)
         for item in self._figures[len(picture.figures) :]:
@@ -167,14 +169,14 @@ class MapScene(QGraphicsScene):
             else:
                 self._cells[at] = CellItem(self, stack)
 
-    def _keep_points(self, groups: dict[int, Group]) -> None:
-        for id in self._points.keys() - groups.keys():
-            self.removeItem(self._points.pop(id))
+    def _keep(self, items: dict[int, GroupItem], groups: dict[int, Group], z: int) -> None:
+        for id in items.keys() - groups.keys():
+            self.removeItem(items.pop(id))
         for id, group in groups.items():
-            if id in self._points:
-                self._points[id].show_group(group)
+            if id in items:
+                items[id].show_group(group)
             else:
-                self._points[id] = GroupItem(self, group, POINTS)
+                items[id] = GroupItem(self, group, z)
 
     def tint(self, refs: frozenset[Ref]) -> None:
         before, self._tinted = self._tinted, refs
@@ -192,6 +194,8 @@ class MapScene(QGraphicsScene):
                 cells.setdefault(at, []).append(id)
             elif table == "emotion" and id in self._points:
                 self._points[id].update()
+            elif table == "link" and id in self._links:
+                self._links[id].update()
         for at, ids in cells.items():
             self._cells[at].update_cards(ids)
 

@@ -37,12 +37,13 @@ from canvas.hands.selection import Selection
 from canvas.hands.sheets import group_of, sheet_of
 from canvas.hands.speech import announce
 from canvas.hands.writing import Writing
-from canvas.picture.display import Picture, Ref
+from canvas.picture.display import Hits, Picture, Ref
 from canvas.picture.layout import Draft, Layouter, Options
 from canvas.picture.paint import paint
 from canvas.picture.theme import Theme
 from model.document import Change, Document
 from model.errors import MasaError
+from model.views import Filter
 from resources.words import Words, words
 
 NOTHING = Picture(0, 0, False, 0, 0, (), (), (), ())
@@ -55,6 +56,7 @@ class MapView(QGraphicsView):
     """
 
     selection_changed = Signal(list)  # of references (table, id)
+    macro_changed = Signal(bool)
     zoom_changed = Signal(float)  # 1.0 = 100 %
     editing_changed = Signal(bool)
     problem = Signal(object)  # MasaError
@@ -80,6 +82,8 @@ class MapView(QGraphicsView):
         self._drops = Drops(self)
         self.draft: Draft | None = None  # the card that is being written
         self._drawn: Draft | None = None  # as it is on the picture
+        self.filter, self.macro = Filter(), False
+        self._hits: Hits = {}
         self.by_keys = False  # where the keyboard stands is shown while it is used
         self._persona: int | None = None  # whose chip or point was chosen last
         self._by_chip = False
@@ -123,6 +127,25 @@ class MapView(QGraphicsView):
         self.writing.set_theme()
         self.viewport().update()
         self.frame.update()
+
+    def set_filter(self, filter: Filter) -> None:
+        """Cards that it does not let pass are faint and cannot be chosen."""
+        if filter != self.filter:
+            self.filter = filter
+            self._look_anew()
+
+    def set_hits(self, hits: Hits) -> None:
+        """What a search found is marked on the map."""
+        if hits != self._hits:
+            self._hits = hits
+            self._look_anew()
+
+    def set_macro(self, macro: bool) -> None:
+        """Each stage as one block with its figures, in place of the lanes."""
+        if macro != self.macro:
+            self.macro = macro
+            self._look_anew()
+            self.macro_changed.emit(macro)
 
     @property
     def zoom(self) -> float:
@@ -294,9 +317,17 @@ class MapView(QGraphicsView):
         if self.draft != self._drawn:
             self._lay_out()
 
+    def _look_anew(self) -> None:
+        """Another way to look at the same map."""
+        self.stop_writing()
+        self.pointer.cancel()
+        self._lay_out()
+        self.selected.keep(self._shown, self.places.has)
+
     def _lay_out(self) -> None:
         before, self._drawn = self.picture, self.draft
-        self.picture = self._layouter.layout(Options(draft=self.draft)) if self.is_there else NOTHING
+        options = Options(draft=self.draft, filter=self.filter, hits=self._hits, macro=self.macro)
+        self.picture = self._layouter.layout(options) if self.is_there else NOTHING
         self.places = Places(self.picture)
         self._show()
         if self.picture.background != before.background:
@@ -313,6 +344,8 @@ class MapView(QGraphicsView):
         self.overlay.mark()
 
     def _shown(self, ref: Ref) -> bool:
+        if ref[0] == "card" and ref[1] in self.picture.dimmed:
+            return False
         return self.document.get(*ref) is not None and group_of(self, ref) is not None
 
     def _selection_changed(self) -> None:

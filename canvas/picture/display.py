@@ -15,6 +15,7 @@ HATCH_STEP = 8.5  # px along x between the lines of a hatch: 6 apart at 45°
 
 Ref = tuple[str, int]  # (table, id) of the record that something on the map stands for
 Area = tuple[float, float, float, float]  # x, y, w, h
+Hits = Mapping[Ref, tuple[str, ...]]  # what a search found: the words as they stand in each record's texts
 Command = tuple  # ("M", x, y) ("L", x, y) ("C", x1, y1, x2, y2, x, y) ("Z",)
 
 
@@ -142,12 +143,25 @@ Item = Rect | Line | Path | Icon | Text | Group
 
 
 class Stack:
-    """The cards of one cell, top to bottom; a card's group is made when it is first looked at."""
+    """The cards of one cell, top to bottom; a card's group is made when it is first looked at.
 
-    def __init__(self, area: Area, boxes: dict[int, Area], draw: Callable[[int], Group]) -> None:
-        """`area`: around all of them. `boxes`: by the card's id. `draw`: the group of a card."""
+    A card that spans stages is in the stack of its first one, and as wide as all of them.
+    """
+
+    def __init__(
+        self,
+        area: Area,
+        boxes: dict[int, Area],
+        draw: Callable[[int], Group],
+        dimmed: frozenset[int] = frozenset(),
+    ) -> None:
+        """`area`: around all of them. `boxes`: by the card's id. `draw`: the group of a card.
+
+        `dimmed`: those that the filter hides.
+        """
         self.area = area
         self.boxes = boxes
+        self.dimmed = dimmed
         self._draw = draw
         self._groups: dict[int, Group] = {}
 
@@ -159,10 +173,18 @@ class Stack:
 
 
 class Cards(Mapping[int, Group]):
-    """Card id → its group, in reading order. `cells`: the same by (stage, lane), empty cells left out."""
+    """Card id → its group, in reading order. `cells`: the same by (stage, lane), empty cells left out.
 
-    def __init__(self, cells: dict[tuple[int, int], Stack] | None = None) -> None:
+    `crossing`: by (stage, lane) the cards of earlier stages that span this one too.
+    """
+
+    def __init__(
+        self,
+        cells: dict[tuple[int, int], Stack] | None = None,
+        crossing: dict[tuple[int, int], tuple[int, ...]] | None = None,
+    ) -> None:
         self.cells = cells or {}
+        self.crossing = crossing or {}
         self._at = {id: at for at, stack in self.cells.items() for id in stack.boxes}
 
     def __getitem__(self, id: int) -> Group:
@@ -175,7 +197,7 @@ class Cards(Mapping[int, Group]):
         return len(self._at)
 
     def cell_of(self, id: int) -> tuple[int, int] | None:
-        """Its stage and lane."""
+        """Its stage, the first of those it spans, and its lane."""
         return self._at.get(id)
 
 
@@ -193,7 +215,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Picture:
-    """A whole map, painted in the order of the fields; `header` and `titles` stay visible on scrolling."""
+    """A whole map, painted in the order of the fields; `header` and `titles` stay visible on scrolling.
+
+    A macro view has no lanes, cards, points and links; its blocks are in `figures`, their rows in `titles`.
+    """
 
     width: float
     height: float
@@ -205,10 +230,13 @@ class Picture:
     background: tuple[Item, ...]  # lane stripes, grid lines
     figures: tuple[Group, ...]  # curves, drop-off, feedback, hints: not moved by hand
     cards: Cards = field(default_factory=Cards)  # card id → its group, in reading order
+    links: dict[int, Group] = field(default_factory=dict)  # link id → its connector
     points: dict[int, Group] = field(default_factory=dict)  # emotion id → its face
     titles: tuple[Group, ...] = ()  # lane titles
     header: tuple[Group, ...] = ()  # line, stations, stage titles, stars
     corner: Group | None = None  # persona chips where header and titles meet
+    dimmed: frozenset[int] = frozenset()  # cards that the filter hides: faint, and not for the mouse
+    macro: bool = False  # each stage is one block with its figures
 
     def stage_at(self, x: float) -> Span | None:
         return next((s for s in self.stages if s.start <= x < s.end), None)
@@ -217,10 +245,12 @@ class Picture:
         return next((s for s in self.lanes if s.start <= y < s.end), None)
 
     def group(self, ref: Ref) -> Group | None:
-        """The group of a card, an emotion point, a stage or a lane."""
+        """The group of a card, a connector, an emotion point, a stage or a lane."""
         table, id = ref
         if table == "card":
             return self.cards.get(id)
+        if table == "link":
+            return self.links.get(id)
         if table == "emotion":
             return self.points.get(id)
         return next((g for g in (*self.header, *self.titles) if g.ref == ref), None)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from canvas.picture.cells import Cells
 from canvas.picture.display import Picture
+from canvas.picture.links import links
 from canvas.picture.plan import NEW, Draft, Options, Plan
 from canvas.picture.text import ensure_gui
 
@@ -31,6 +33,10 @@ class Layouter:
     def layout(self, options: Options | None = None) -> Picture:
         """The picture as the document is now. KeyError when the map is gone."""
         ensure_gui()
-        picture = Plan(self.document, self.map_id, options or Options(), self._cells).picture()
+        plan = Plan(self.document, self.map_id, options or Options(), self._cells)
+        picture = plan.picture()
         self._cells.forget(picture.cards.cells)
+        if self.document.all("link") and not picture.macro:
+            drawn = links(picture, self.document, self.map_id, plan.words)
+            picture = replace(picture, links=drawn)
         return picture

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from canvas.picture import emotion, header, hints, river, scores
 from canvas.picture.cards import Look
 from canvas.picture.cells import Cells, Measured
-from canvas.picture.display import Cards, Group, Item, Picture, Span, Stack, TextBlock
+from canvas.picture.display import Cards, Group, Hits, Item, Picture, Span, Stack, TextBlock
 from canvas.picture.frame import Frame
 from canvas.picture.personas import full_name, series, shown, without_points
 from canvas.picture.text import block
 from canvas.picture.theme import CANVAS
 from model.measures import Feedback, Figures, map_figures
 from model.records import Card, Channel, Lane, Map, Stage
+from model.views import Filter
 from resources.formats import isolate
 from resources.words import words
 
@@ -55,7 +56,8 @@ class Draft(NamedTuple):
 class Options:
     """figures: the map's, None = computed here. hidden_lanes: shown too. hints: what empty lanes are for.
 
-    draft: a card that is being written.
+    draft: a card that is being written. filter: other cards are faint. hits: what a search found is marked.
+    macro: each stage is one block with its figures.
     """
 
     figures: Figures | None = None
@@ -63,6 +65,9 @@ class Options:
     hints: bool = True
     stage_width: float = CANVAS.stage_width
     draft: Draft | None = None
+    filter: Filter = field(default_factory=Filter)
+    hits: Hits = field(default_factory=dict)
+    macro: bool = False
 
 
 class _Row(NamedTuple):
@@ -176,10 +181,10 @@ class Plan:
             tuple(self._background(placed, whole)),
             tuple(figures),
             Cards(self._stacks(placed)),
-            points,
-            tuple(self._titles(placed)),
-            tuple(self._headers()),
-            header.corner(self.chips, whole.part(0, 0, self.title_width, self.header), self.words),
+            points=points,
+            titles=tuple(self._titles(placed)),
+            header=tuple(self._headers()),
+            corner=header.corner(self.chips, whole.part(0, 0, self.title_width, self.header), self.words),
         )  # fmt: skip
 
     def _places(self, whole: Frame) -> list[tuple[_Row, Frame]]:
