@@ -7,7 +7,15 @@ Unknown ids raise KeyError, unknown kinds and impossible values ValueError.
 from model.verbs.anything import remove, set_fields
 from model.verbs.cards import add_card, lock_cards, move_cards, set_channel, spread_cards
 from model.verbs.common import Ref
-from model.verbs.copies import add_cards, copy_cards, duplicate_cards, paste
+from model.verbs.copies import (
+    Block,
+    add_block,
+    add_cards,
+    copy_cards,
+    duplicate_cards,
+    lanes_for_cards,
+    paste,
+)
 from model.verbs.gestures import GESTURES
 from model.verbs.links import add_link, move_link, turn_link
 from model.verbs.maps import (
@@ -32,7 +40,9 @@ __all__ = [
     "STANDARD_LANES",
     "TALLEST",
     "WIDTHS",
+    "Block",
     "Ref",
+    "add_block",
     "add_card",
     "add_cards",
     "add_lane",
@@ -43,6 +53,7 @@ __all__ = [
     "copy_cards",
     "duplicate_cards",
     "hide_persona",
+    "lanes_for_cards",
     "lock_cards",
     "move_cards",
     "move_emotion",

@@ -35,30 +35,30 @@ def move_cards(
 ) -> None:
     """Into one cell, in the order of `ids`, in front of the card `before` (which may be one of them)."""
     _same_map(document, stage, lane)
-    cell, moved = document.children("card", stage=stage, lane=lane), set(ids)
-    if before in moved:
-        later = cell[[card.id for card in cell].index(before) :]
-        before = next((card.id for card in later if card.id not in moved), None)
-    siblings = [card for card in cell if card.id not in moved]
     name, params = named(document, "move", [("card", id) for id in ids])
     with document.gesture(name, **params) as g:
-        for id, pos in zip(ids, places(g, "card", siblings, before, len(ids)), strict=True):
-            until = shifted(document, document["card", id], stage)
-            g.change("card", id, stage=stage, lane=lane, pos=pos, until=until)
+        _put(g, document, ids, stage, lane, before)
 
 
-def spread_cards(document: Document, places_of: Mapping[int, tuple[int, int]]) -> None:
-    """Each card, by its id, to the end of a cell of its own (stage, lane); in one step."""
-    for stage, lane in places_of.values():
+def spread_cards(
+    document: Document, places_of: Mapping[int, tuple[int, int]], *, before: int | None = None
+) -> None:
+    """Each card, by its id, into a cell of its own (stage, lane), in one step.
+
+    Those that come to a cell lie in their order at its end, or in front of the card `before` where that is.
+    """
+    cells: dict[tuple[int, int], list[int]] = {}
+    for id, cell in places_of.items():
+        cells.setdefault(cell, []).append(id)
+    for stage, lane in cells:
         _same_map(document, stage, lane)
     name, params = named(document, "move", [("card", id) for id in places_of])
     with document.gesture(name, **params) as g:
-        for id, (stage, lane) in places_of.items():
-            card = document["card", id]
-            if (card.stage, card.lane) != (stage, lane):
-                pos = places(g, "card", document.children("card", stage=stage, lane=lane))[0]
-                until = shifted(document, card, stage)
-                g.change("card", id, stage=stage, lane=lane, pos=pos, until=until)
+        for (stage, lane), ids in cells.items():
+            held = [card.id for card in document.children("card", stage=stage, lane=lane)]
+            here = before if before in held else None
+            coming = ids if here else [id for id in ids if id not in held]
+            _put(g, document, coming, stage, lane, here)
 
 
 def lock_cards(document: Document, ids: Collection[int], locked: bool) -> None:
@@ -75,6 +75,19 @@ def set_channel(document: Document, ids: Sequence[int], name: str, kind: str = "
         channel = channel_of(g, document, name, kind).id if name.strip() else None
         for id in ids:
             g.change("card", id, channel=channel)
+
+
+def _put(
+    g: Gesture, document: Document, ids: Sequence[int], stage: int, lane: int, before: int | None
+) -> None:
+    cell, moved = document.children("card", stage=stage, lane=lane), set(ids)
+    if before in moved:
+        later = cell[[card.id for card in cell].index(before) :]
+        before = next((card.id for card in later if card.id not in moved), None)
+    siblings = [card for card in cell if card.id not in moved]
+    for id, pos in zip(ids, places(g, "card", siblings, before, len(ids)), strict=True):
+        until = shifted(document, document["card", id], stage)
+        g.change("card", id, stage=stage, lane=lane, pos=pos, until=until)
 
 
 def _same_map(document: Document, stage: int, lane: int) -> None:

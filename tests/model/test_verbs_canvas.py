@@ -123,6 +123,49 @@ def test_a_duplicate_stands_after_its_card_with_their_connectors(
     assert [link[1:3] for link in document.all("link").values()][1:] == [tuple(made)]
 
 
+def test_spread_cards_lie_in_front_of_the_one_that_is_told(document: Document, journey: Journey) -> None:
+    stay = verbs.add_card(document, journey.second, journey.actions, "action", "stay").id
+    far = verbs.add_card(document, journey.second, journey.pains, "pain", "far").id
+    places_of = {
+        journey.one.id: (journey.second, journey.actions),
+        far: (journey.third, journey.pains),
+        journey.two.id: (journey.second, journey.actions),
+    }
+    verbs.spread_cards(document, places_of, before=stay)
+    assert titles(document, journey.second, journey.actions) == ["one", "two", "stay"]
+    assert titles(document, journey.third, journey.pains) == ["far"]
+    verbs.copy_cards(document, places_of, before=stay)
+    assert titles(document, journey.second, journey.actions) == ["one", "two", "one", "two", "stay"]
+    verbs.copy_cards(document, {journey.one.id: (journey.second, journey.actions)})
+    assert titles(document, journey.second, journey.actions)[-1] == "one"
+
+
+def test_a_block_of_texts_makes_cards_and_the_stages_it_lacks(document: Document, journey: Journey) -> None:
+    lanes = [lane.id for lane in document.children("lane", map=journey.map.id)]
+    texts = [["a", " ", "b", "c"]] + [[f"row {k}", ""] for k in range(len(lanes))]
+    before = document.snapshot()
+    made = verbs.add_block(document, texts, journey.second, journey.pains, new_stage="New")
+    assert (len(made.cards), made.stages, made.lanes) == (3 + len(lanes), 2, 1)
+    stages = document.children("stage", map=journey.map.id)
+    assert [stage.title for stage in stages[-2:]] == ["New", "New"]
+    assert titles(document, journey.second, journey.pains) == ["a"]
+    assert titles(document, journey.third, journey.pains) == []
+    assert titles(document, stages[-1].id, journey.pains) == ["c"]
+    new = document.children("lane", map=journey.map.id)[-1]
+    assert (new.kind, titles(document, journey.second, new.id)[-1]) == ("custom", f"row {len(lanes) - 1}")
+    document.undo()
+    assert Document.from_snapshot(before).all("card") == document.all("card")
+    assert len(document.children("stage", map=journey.map.id)) == 3
+
+
+def test_hidden_lanes_take_nothing_that_is_pasted(document: Document, journey: Journey) -> None:
+    verbs.set_lane_hidden(document, journey.pains, hidden=True)
+    verbs.move_cards(document, [journey.two.id], journey.second, journey.pains)
+    taken = Clip(clip(document, [journey.one.id, journey.two.id]))
+    made = verbs.paste(document, taken, journey.first, journey.actions)
+    assert all(document["card", id].lane != journey.pains for id in made)
+
+
 def test_what_was_copied_is_pasted_in_its_shape(document: Document, journey: Journey) -> None:
     verbs.move_cards(document, [journey.two.id], journey.second, journey.pains)
     verbs.set_channel(document, [journey.one.id], "SMS", "sms")
