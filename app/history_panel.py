@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -105,7 +105,7 @@ class HistoryPanel(QWidget):
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index)
         else:
-            self.list.clearSelection()
+            self.list.setCurrentIndex(QModelIndex())  # what is shown has no row: nothing is chosen
         moments = sum(isinstance(each, Moment) for each in self.rows.rows)
         _ = session.words
         said = _.plural("%(n)s moment", "%(n)s moments", moments)

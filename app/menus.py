@@ -42,15 +42,17 @@ def lanes(window: Window, menu: QMenu) -> None:
     document, map_ = session.document, session.map
     if document is None or map_ is None:
         return
+
+    def show(id: int, shown: bool) -> None:
+        done = window.perform(lambda: verbs.set_lane_hidden(document, id, hidden=not shown))
+        if done and shown:
+            window.view.reveal(("lane", id))  # it may lie far below
+
     for lane in document.children("lane", map=map_.id):
         entry = menu.addAction(verbatim(lane.title or map_words(session)(LANES[lane.kind])))
         entry.setCheckable(True)
         entry.setChecked(not lane.hidden)
-        entry.triggered.connect(
-            lambda shown, id=lane.id: window.perform(
-                lambda: verbs.set_lane_hidden(document, id, hidden=not shown)
-            )
-        )
+        entry.triggered.connect(lambda shown, id=lane.id: show(id, shown))
 
 
 def themes(window: Window, menu: QMenu) -> None:

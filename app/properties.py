@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.fields import MIXED, Field
+from app.fields import MIXED, Field, TextField
 from app.forms import ALL_CARDS, FORMS, Entry, map_words
 from app.heading import Heading
 from app.icons import pixmap
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.session import Session
     from app.window import Window
     from model.document import Document
+    from model.records import Lane
 
 TABLE_ICONS = {
     "stage": "columns-plus-right", "lane": "rows-plus-bottom", "persona": "user-circle", "emotion": "smiley",
@@ -186,6 +187,9 @@ class Properties(QWidget):
         records = self._records()
         if not records:
             return
+        title = self.fields.get("title")
+        if self._table == "lane" and isinstance(title, TextField):
+            title.hint = self._kind_of_lane(records[0])
         for name, editor in self.fields.items():
             editor.setEnabled(self._session.writable)
             values = [self._value(record, name) for record in records]
@@ -220,7 +224,7 @@ class Properties(QWidget):
             n = len(records)
             title = _.plural("%(n)s thing selected", "%(n)s things selected", n) % {"n": n}
         elif self._table == "lane":
-            title = first.title or map_words(self._session)(terms.LANES[first.kind])
+            title = first.title or self._kind_of_lane(first)
         elif self._table == "stage":
             caption = self._placed("", first.id)
             title = first.title
@@ -232,6 +236,10 @@ class Properties(QWidget):
         ratio = self.devicePixelRatioF()
         colour = self._session.theme.colour("text_2")
         self._icon.setPixmap(pixmap(picture, colour, 20, ratio, self._session.rtl))
+
+    def _kind_of_lane(self, lane: Lane) -> str:
+        """What stands on the map while it has no title of its own."""
+        return map_words(self._session)(terms.LANES[lane.kind])
 
     def _placed(self, kind: str, stage_id: int) -> str:
         """'Touchpoint, stage 3'."""

@@ -21,6 +21,7 @@ class TextField(Typed, QPlainTextEdit):
     def __init__(self, rtl: bool, *, paragraphs: bool) -> None:
         super().__init__()
         self._paragraphs = paragraphs
+        self.hint = ""  # shown while it is empty
         self._least = 3 if paragraphs else 1
         self.typing = Typing(self, self.toPlainText, self.document().clearUndoRedoStacks)
         self.typing.committed.connect(self.committed)
@@ -43,7 +44,7 @@ class TextField(Typed, QPlainTextEdit):
 
     def show_value(self, value: Any, mixed: str = "") -> None:
         self._stored, self._mixed_words = value, mixed
-        self.setPlaceholderText(mixed if value is MIXED else "")
+        self.setPlaceholderText(mixed if value is MIXED else self.hint)
         text = "" if value is MIXED else str(value)
         if text != self.toPlainText() and not self.typing.pending:
             self._showing = True

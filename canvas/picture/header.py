@@ -135,9 +135,10 @@ class Chip(NamedTuple):
 def chips(personas: Sequence[tuple[Persona, Line]], width: float, rtl: bool, _: Words) -> list[Chip]:
     """One persona stands large; several stand in rows, each ringed with its curve's line.
 
-    The second of one name (the ideal beside the actual one) is told by its kind.
+    Those of one name (the ideal beside the actual one) are each told by their kind, too.
     """
     found: list[Chip] = []
+    names = [persona.name.strip() for persona, _line in personas]
     for persona, line in personas:
         kind = _(terms.PERSONAS[persona.kind])
         if len(personas) == 1:
@@ -147,10 +148,12 @@ def chips(personas: Sequence[tuple[Persona, Line]], width: float, rtl: bool, _: 
             height = max(portrait, name.height + below.height)
             found.append(Chip(persona, line, portrait, name, below, height))
         else:
-            known = {one.persona.name for one in found}
-            said = kind if persona.name in known or not persona.name else persona.name
-            name = block(said, "caption/600", width - _SMALL - 19, rtl)
-            found.append(Chip(persona, line, _SMALL, name, None, max(_SMALL, name.height)))
+            own = persona.name.strip()
+            name = block(own or kind, "caption/600", width - _SMALL - 19, rtl)
+            alike = own and names.count(own) > 1
+            note = block(kind, "caption", None, rtl) if alike else None
+            height = max(_SMALL, name.height + (note.height if note else 0))
+            found.append(Chip(persona, line, _SMALL, name, note, height))
     return found
 
 
@@ -176,7 +179,7 @@ def _chip(chip: Chip, frame: Frame, _: Words) -> Group:
     cx, cy = frame.at(8 + chip.portrait / 2), frame.y + chip.height / 2
     persona = chip.persona
     items = list(shapes.avatar(cx, cy, chip.portrait, persona.name.strip()[:1], persona.kind == "ideal"))
-    if chip.kind is None:
+    if chip.portrait == _SMALL:
         dash = tuple(part / 2 for part in chip.line.dash)
         items.append(shapes.disc(cx, cy, chip.portrait - 1, None, chip.line.colour, 1.8, dash))
     along = 8 + chip.portrait + 7

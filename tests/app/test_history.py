@@ -225,6 +225,9 @@ def test_a_version_that_undo_left_behind_can_still_be_restored(
     assert not shown.go.isEnabled()
     shown.restore.trigger()
     assert document["card", card].title == "three"
+    assert shown.chosen() is None  # the new moment has no name: no row of the list is where the map is
+    for action in (shown.look, shown.go, shown.restore, shown.name, shown.unname):
+        assert not action.isEnabled()
     document.undo()
     assert document["card", card].title == "another way"
 

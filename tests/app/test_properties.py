@@ -257,6 +257,16 @@ def test_stage_lane_and_map_are_edited_too(window: Window) -> None:
     assert project["map", window.session.map_id].direction == "rtl"
 
 
+def test_a_lane_without_a_title_shows_what_it_is_called_on_the_map(start: Start, drive: Path) -> None:
+    window = opened(start("en"), drive)
+    first, second = document(window).children("lane", map=window.session.map_id)[:2]
+    for lane, name in ((first, "מטרת השלב"), (second, "פעולות")):
+        window.view.select([("lane", lane.id)])
+        field = panel(window).fields["title"]
+        assert isinstance(field, TextField)
+        assert (field.toPlainText(), field.placeholderText()) == ("", name)
+
+
 def test_a_hidden_lane_comes_back_by_undo(window: Window) -> None:
     project = document(window)
     lane = project.children("lane", map=window.session.map_id)[1]

@@ -245,6 +245,19 @@ def test_the_menus_switch_language_theme_lanes_and_the_maps_language(start: Star
     assert window.view.picture.rtl
 
 
+def test_a_lane_that_is_shown_comes_in_sight(start: Start, shop: Path) -> None:
+    program = start()
+    window = opened(program, shop)
+    lanes = program.session.document.children("lane", map=program.session.map_id)
+    hidden = next(at for at, lane in enumerate(lanes) if lane.hidden)
+    submenu(window, "View", "Lanes").actions()[hidden].trigger()
+    shown = window.view.picture.group(("lane", lanes[hidden].id))
+    assert shown is not None
+    seen = window.view.in_sight()
+    assert seen.y + window.view.frame.header_height <= shown.y
+    assert shown.y + shown.h <= seen.y + seen.h
+
+
 @pytest.mark.parametrize("language", ["en", "he"])
 @pytest.mark.parametrize("id", ["new", "shortcuts", "about", "imports", "open", "save_copy"])
 def test_every_dialog_opens_in_both_languages(start: Start, shop: Path, language: str, id: str) -> None:

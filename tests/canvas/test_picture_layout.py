@@ -235,7 +235,11 @@ def test_the_corner_shows_every_persona(document: Document) -> None:
     verbs.add_persona(document, map.id, "Dana", "ideal")
     corner = layout(document, map.id).corner
     assert corner
-    assert texts(corner.items) == ["D", "Dana", "D", "ideal"]
+    assert texts(corner.items) == ["D", "Dana", "actual", "D", "Dana", "ideal"]
+    verbs.add_persona(document, map.id, "Noa")
+    corner = layout(document, map.id).corner
+    assert corner
+    assert texts(corner.items)[6:] == ["N", "Noa"]
     chips = [item for item in corner.items if isinstance(item, Group)]
     assert chips[0].ref == ("persona", dana.id)
 

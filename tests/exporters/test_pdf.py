@@ -279,7 +279,7 @@ def test_endless_words_become_small_before_they_crowd_out_the_map(document, tmp_
     endless = "journey " * 700
     map_ = verbs.new_map(document, endless, language="he", stages=[endless[:400], "b"], lanes=["actions"])
     for _ in range(12):
-        verbs.add_persona(document, map_.id, endless[:300], about="short")
+        verbs.add_persona(document, map_.id, endless[:80], about="short")
     page = poster(document, map_.id, paper)
     assert page.map.y + page.picture.height * page.map.scale < page.foot.y
     assert page.map.scale > 0.1
