@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from importers.grades import graded_text
+from importers.grades import graded
 from importers.headers import words_of
 from importers.values import Dates, is_missing, number, shown, whole
 
@@ -41,46 +42,43 @@ class Column:
 
 
 def describe(index: int, name: str, cells: Sequence[Any]) -> Column:
-    """The description of a column by a sample of its cells."""
-    filled = [cell for cell in cells if not is_missing(cell)]
-    n = max(1, len(filled))
-    read = [(cell, number(cell)) for cell in filled]
-    values = [value for _, value in read if value is not None]
-    scores = [score for cell, value in read if (score := _score(cell, value)) is not None]
-    range_of = scores if len(scores) > 2 * len(values) else values
+    """The description of a column by a sample of its cells. Equal ones are read once (1 and True differ)."""
+    counted = Counter((cell.__class__, cell) for cell in cells)
+    filled = [(cell, n) for (_, cell), n in counted.items() if not is_missing(cell)]
+    numbers = [(cell, value, n) for cell, n in filled if (value := number(cell)) is not None]
+    given = [(score, n) for cell, n in filled if (score := graded(cell)) is not None]
+    texts = [(shown(cell), n) for cell, n in filled if not isinstance(cell, bool)]
     reader = Dates()
-    dates = sum(
-        bool(reader.read(cell))
-        if isinstance(cell, str) and len(cell) < _LONGEST_DATE
-        else isinstance(cell, date)
-        for cell in filled
+    total, in_numbers, in_scores, in_texts, in_dates = (
+        sum(each[-1] for each in some)
+        for some in (filled, numbers, given, texts, [each for each in filled if _is_date(each[0], reader)])
     )
-    said = [shown(cell) for cell in filled]
-    flags = [isinstance(cell, bool) for cell in filled]
-    booleans = sum(flag or text.casefold() in _BOOLEANS for flag, text in zip(flags, said, strict=True))
-    lengths = [len(text) for flag, text in zip(flags, said, strict=True) if not flag]
+    range_of = (
+        [score for (score, _), _ in given]
+        if in_scores > 2 * in_numbers
+        else [value for _, value, _ in numbers]
+    )
+    n = max(1, total)
     return Column(
-        index, name, len(filled), len(cells) - len(filled),
-        numbers=len(values) / n,
-        wholes=sum((whole(cell) or 0.0).is_integer() for cell, value in read if value is not None) / n,
-        dates=dates / n,
-        words=max(0, len(filled) - len(values) - dates - sum(flags)) / n,
-        booleans=booleans / n,
-        distinct=len(set(said)),
-        length=sum(lengths) / max(1, len(lengths)),
+        index, name, total, len(cells) - total,
+        numbers=in_numbers / all_of,
+        wholes=sum(n for cell, _, n in numbers if (whole(cell) or 0.0).is_integer()) / all_of,
+        dates=in_dates / all_of,
+        words=max(0, in_texts - in_numbers - in_dates) / all_of,
+        booleans=sum(n for cell, n in filled if shown(cell).casefold() in _BOOLEANS) / all_of,
+        distinct=len({shown(cell) for cell, _ in filled}),
+        length=sum(n * len(text) for text, n in texts) / max(1, in_texts),
         low=min(range_of, default=0.0),
         high=max(range_of, default=0.0),
-        rounded=any(isinstance(cell, float) and abs(cell) >= 2**53 for cell in filled),
-        scores=len(scores) / n,
+        rounded=any(isinstance(cell, float) and abs(cell) >= 2**53 for cell, _ in filled),
+        scores=in_scores / all_of,
     )  # fmt: skip
 
 
-def _score(cell: Any, value: float | None) -> float | None:
-    """The score in a cell; `value`: the number in it, if it is one."""
-    if value is not None or not isinstance(cell, str):
-        return value
-    found = graded_text(cell)
-    return None if found is None else found[0]
+def _is_date(cell: Any, reader: Dates) -> bool:
+    if isinstance(cell, str):
+        return len(cell) < _LONGEST_DATE and bool(reader.read(cell))
+    return isinstance(cell, date)
 
 
 _BOOLEANS = frozenset({"true", "false", "yes", "no", "כן", "לא", "y", "n"})

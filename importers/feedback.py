@@ -50,6 +50,7 @@ class Known:
 class Answers:
     """The answers of a table, and what there is to tell about it. Lists have an entry for each data row.
 
+    given: how many rows hold a score or something in its place; outside: those that are outside the scale.
     Texts are cleaned and rows hashed only when they are asked for, so that a check does not wait for it.
     """
 
@@ -68,6 +69,8 @@ class Answers:
     matches: list[StageMatch] = field(default_factory=list)
     obstacle: Note | None = None
     unplaced: int = 0
+    outside: int = 0
+    given: int = 0
 
     @cached_property
     def _places(self) -> dict[str, str]:
@@ -126,9 +129,7 @@ def convert(
     dates = _dates(table, reading, choices, language, found)
     found.everywhere = choices.all_about_stage
     by_stage = "stage" in at and found.everywhere is None
-    found.names = _names(table, at["stage"]) if by_stage else [""] * len(table.rows)
-    names = Counter(found.names)
-    names.pop("", None)
+    found.names, names = _names(table.column(at["stage"])) if by_stage else ([""] * len(table.rows), {})
     found.matches = match_stages(names, stages, choices.stage_of or {}, choices.new_stages)
     placed = {match.name for match in found.matches if match.how}
     _read_rows(table, at, dates, found, placed)
@@ -178,9 +179,8 @@ def _scale_unknown(table: Table, column: Column) -> Note:
 def _doubt_scale(table: Table, reading: Reading, choices: Choices, found: Answers) -> None:
     """Many scores outside a scale that nobody chose: it is the wrong one, and what fits it says nothing."""
     column = reading.column("score")
-    outside = sum(map(found.scores.count, ("score_outside_scale", "score_of_other_scale")))
-    given = len(found.scores) - found.scores.count(None)
-    if column is not None and choices.scale is None and outside >= 2 and outside > _FEW * given:
+    many = found.outside >= 2 and found.outside > _FEW * found.given
+    if column is not None and choices.scale is None and many:
         found.obstacle = found.obstacle or _scale_unknown(table, column)
 
 
@@ -210,15 +210,17 @@ def _usual_order(header: str, language: str) -> str:
     return "mdy" if language == "en" and set(words_of(header)) & _ENGLISH_DATES else "dmy"
 
 
-def _names(table: Table, column: int) -> list[str]:
-    """The stage's name in each row, "" where there is none; of several spellings the first."""
-    cells = table.column(column)
+def _names(cells: Sequence[Any]) -> tuple[list[str], Counter[str]]:
+    """The stage's name in each row, "" where there is none, of several spellings the first; how often each."""
     spelling: dict[tuple[str, ...], str] = {}
-    said = {}
-    for cell in dict.fromkeys(cells):
+    said: dict[Any, str] = {}
+    rows: Counter[str] = Counter()
+    for cell, n in Counter(cells).items():
         name = "" if is_missing(cell) else step_name(cell)
         said[cell] = spelling.setdefault(words_of(name) or (name,), name)
-    return [said[cell] for cell in cells]
+        if name:
+            rows[said[cell]] += n
+    return [said[cell] for cell in cells], rows
 
 
 def _read_rows(table: Table, at: Mapping[str, int], dates: Dates, found: Answers, placed: set[str]) -> None:
@@ -245,10 +247,13 @@ def _read_rows(table: Table, at: Mapping[str, int], dates: Dates, found: Answers
     }
     left_out: set[int] = set()
     unread = unplaced = 0
+    found.given = len(scores)
     for position in sorted(remarkable):
         score, name = found.scores[position], found.names[position]
         index = table.rows[position]
+        found.given -= score is None
         if isinstance(score, str):
+            found.outside += score in ("score_outside_scale", "score_of_other_scale")
             report.refuse(index, at["score"], score, **_why(score, scores[position], low, high))
             left_out.add(position)
             continue

@@ -17,11 +17,8 @@ def graded(cell: Any) -> tuple[float, float | None] | None:
     value = number(cell)
     if value is not None:
         return value, None
-    return graded_text(cell) if isinstance(cell, str) else None
-
-
-def graded_text(cell: str) -> tuple[float, float | None] | None:
-    """`graded` of a text that is no number by itself."""
+    if not isinstance(cell, str):
+        return None
     text = folded(cell)
     if found := _OF.fullmatch(text):
         return _decimal(found[1]), float(found[2])

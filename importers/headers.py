@@ -33,7 +33,7 @@ def synonyms() -> dict[tuple[str, ...], tuple[str, ...]]:
     text = (Path(resources.__file__).parent / "header_synonyms.csv").read_text("utf-8-sig")
     for row in csv.DictReader(text.splitlines()):
         for word in f"{row['english']}|{row['hebrew']}".split("|"):
-            for key in {words_of(word), words_of(word.casefold())} - {()}:
+            for key in {words_of(form) for form in {word, word.casefold()}} - {()}:
                 fields = found.setdefault(key, [])
                 if row["field"] not in fields:
                     fields.append(row["field"])

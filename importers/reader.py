@@ -13,7 +13,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +95,8 @@ class Session:
         self._language = language
         self._send = send
         self._kind = containers.look(path)
-        self._hash = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+        with path.open("rb") as file:
+            self._hash = hashlib.file_digest(file, partial(hashlib.blake2b, digest_size=16)).hexdigest()
         self._sources: dict[tuple[str | None, str | None], Source] = {}
         self._answers: feedback.Answers | None = None
         self._steps: list[Step] = []
