@@ -71,8 +71,10 @@ class Program:
     def attend(self) -> None:
         """What can wait until the window is there: those who open its file again, what to tell of a file."""
         from app.handover import Doorbell, to_front
+        from app.sweeping import Sweeping
 
         self._doorbell = Doorbell(self.session, lambda: to_front(self.window))
+        Sweeping(self.session)  # lives with the session
         self.session.turned.connect(lambda: QTimer.singleShot(0, self.session, self._opened))
         self._opened()
 

@@ -28,12 +28,13 @@ def undo(window: Window) -> None:
     if session.document is None:
         return
     if session.document.undo_leaves_session and not session.warned_of_past:
-        _ask_about_past(window)
+        ask_about_past(window, lambda: undo(window))
     else:
         session.document.undo()
 
 
-def _ask_about_past(window: Window) -> None:
+def ask_about_past(window: Window, then: Callable[[], object]) -> None:
+    """`then` is done when the user wants it; this is asked once."""
     from app.questions import Answer, ask
 
     session = window.session
@@ -41,7 +42,7 @@ def _ask_about_past(window: Window) -> None:
 
     def go_on() -> None:
         session.warned_of_past = True
-        window.perform(lambda: undo(window))
+        window.perform(then)
 
     words = _(
         "From here on, undo takes back what was done before this file was opened. Redo brings it back, until "

@@ -33,6 +33,9 @@ ERRORS: dict[str, str] = {
     "disk_error": N_("The disk failed at %(file)s. Nothing was changed. Save a copy on another disk."),
     "gesture_too_large": N_("This changes more than %(limit_mb)s MB at once, so nothing was changed."),
     "history_damaged": N_("This step is damaged in the history. The map is as it was."),
+    "history_too_long": N_(
+        "The history is too long: given up after %(steps)s steps, %(mb)s MB of changes. Nothing was changed."
+    ),
     "moment_read_only": N_("This is an earlier moment, only to look at. Restore it to go on from there."),
     "import_running": N_("An import is still running. Wait until it ends, or cancel it."),
     "export_format": N_("%(file)s: choose a name that ends in .pdf, .xlsx or .png."),

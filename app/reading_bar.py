@@ -12,6 +12,7 @@ from app import file_actions
 from app import versions_actions as versions
 from app.icons import pixmap
 from app.labels import label, sentence, surface
+from app.watching import Watch
 from model.errors import MasaError
 
 if TYPE_CHECKING:
@@ -44,13 +45,14 @@ class ReadingBar(QWidget):
         row.addWidget(self.told, 1)
         for button in (self.restore, self.newest, self.reopen, self.copy, self.back):
             row.addWidget(button)
-        self._watch = QTimer(self, interval=LOOK_AGAIN)
-        self._watch.timeout.connect(self.look_again)
+        self.watch: Watch | None = None
+        self._looking = QTimer(self, interval=LOOK_AGAIN)
+        self._looking.timeout.connect(self.look_again)
         session.looked.connect(self.refresh)
         self.refresh()
 
     def end(self) -> None:
-        self._watch.stop()
+        self._looking.stop()
         self._session.looked.disconnect(self.refresh)
 
     def refresh(self) -> None:
@@ -64,10 +66,11 @@ class ReadingBar(QWidget):
         self.copy.setVisible(not looking and bool(why))
         self.told.setText(sentence(self._words(why)))
         self.newest.hide()
+        self.watch = None  # what it last saw may be older than what is read now
         if why == "held" and not looking:
-            self._watch.start()
+            self._looking.start()
         else:
-            self._watch.stop()
+            self._looking.stop()
         self.restyle()
 
     def _renew(self) -> None:
@@ -76,11 +79,14 @@ class ReadingBar(QWidget):
         renew(self._window)
 
     def look_again(self) -> None:
-        """Offer the newest when the owner of the file changed it."""
-        from app import reading
-
+        """Offer the newest when the owner of the file changed it, as was answered since the last time."""
         read = self._session.reading
-        self.newest.setVisible(read is not None and reading.stamp(read.file) not in ((), read.stamp))
+        if read is None:
+            return
+        if self.watch is None or self.watch.file != read.file:
+            self.watch = Watch(read.file)
+        self.newest.setVisible(self.watch.newest not in (None, (), read.stamp))
+        self.watch.ask()
 
     def restyle(self) -> None:
         name = "clock-counter-clockwise" if self._session.moment is not None else "lock-simple"

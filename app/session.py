@@ -18,6 +18,7 @@ from resources.words import Words, known_language, words
 
 if TYPE_CHECKING:
     from model.document import Document
+    from model.history import Way
     from model.records import Map
 
 Ref = tuple[str, int]
@@ -146,15 +147,17 @@ class Session(QObject):
             self.settings.remember(self.file)
             self.settings.save()
 
-    def look(self, moment: int) -> bool:
+    def look(self, moment: int, way: Way | None = None) -> bool:
         """Show the project as it was then, until `back`. False: it had no map to show.
+
+        `way`: to a far moment, see `Document.go_to`.
 
         Raises MasaError; KeyError for an unknown moment.
         """
         live = self.live
         if live is None:
             return False
-        then = live.as_of(moment)
+        then = live.as_of(moment, way)
         maps = sorted(then.all("map").values(), key=_place)
         if not maps:
             then.close()

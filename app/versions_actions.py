@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from resources.formats import count, isolate
@@ -9,6 +10,8 @@ from resources.formats import count, isolate
 if TYPE_CHECKING:
     from app.window import Window
     from model.document import Document
+    from model.history import Way
+    from model.past_work import Shorter
 
 
 def can_name(window: Window) -> bool:
@@ -23,21 +26,31 @@ def look(window: Window, moment: int) -> None:
     if session.live is not None and moment == session.live.head:
         session.back()
     elif moment != session.moment:
-        window.perform(lambda: None if session.look(moment) else _no_map(window))
+        _find_way(window, moment, lambda way: None if session.look(moment, way) else _no_map(window))
 
 
 def go_to(window: Window, moment: int) -> None:
-    """Undo or redo up to this moment."""
+    """Undo or redo up to this moment; undo past the opening of the file is asked about, once."""
+    from app.map_actions import ask_about_past
+
     session = window.session
     window.finish_typing()
 
-    def go() -> None:
+    def go(way: Way) -> None:
         live = session.live
-        if live is not None and _had_map(window, live, moment):
-            session.back()
-            live.go_to(moment)
+        if live is None or not _had_map(window, live, way):
+            return
 
-    window.perform(go)
+        def do() -> None:
+            session.back()
+            live.go_to(moment, way)
+
+        if live.leaves_session(moment) and not session.warned_of_past:
+            ask_about_past(window, do)
+        else:
+            do()
+
+    _find_way(window, moment, go)
 
 
 def restore(window: Window, moment: int | None = None) -> None:
@@ -48,13 +61,14 @@ def restore(window: Window, moment: int | None = None) -> None:
     window.finish_typing()
     chosen = session.moment if moment is None else moment
 
-    def do() -> None:
+    def do(way: Way) -> None:
         live = session.live
-        if live is not None and chosen is not None and _had_map(window, live, chosen):
+        if live is not None and _had_map(window, live, way):
             session.back()
-            versions.restore(live, chosen)
+            versions.restore(live, way.end, way)
 
-    window.perform(do)
+    if chosen is not None:
+        _find_way(window, chosen, do)
 
 
 def name(window: Window, moment: int | None = None) -> None:
@@ -92,17 +106,29 @@ def remove_name(window: Window, moment: int) -> None:
 
 
 def shorten(window: Window) -> None:
-    """Tell what compaction would free, and do it if the user wants."""
-    from app.questions import Answer, ask
-    from model.compaction import KEEP, compact, what_compaction_frees
+    """Find what compaction would free, tell it, and do it if the user wants."""
+    from app.past_waiting import wait_for_work
+    from model import past_work
 
     session, live = window.session, window.session.live
     if live is None:
         return
-    _ = session.words
     session.back()
     window.finish_typing()
-    freed = what_compaction_frees(live)
+    text = session.words("Looking at what can be shortened…")
+    window.perform(
+        lambda: wait_for_work(
+            window, text, past_work.shorten(live), lambda shorter: _offer(window, live, shorter)
+        )
+    )
+
+
+def _offer(window: Window, live: Document, shorter: Shorter) -> None:
+    from app.questions import Answer, ask
+    from model.compaction import KEEP
+
+    session, freed = window.session, shorter.freed
+    _ = session.words
     if not freed.steps and not freed.answers:
         words = _("There is nothing to shorten: the last %(n)s steps and all named versions always stay.")
         ask(
@@ -110,13 +136,8 @@ def shorten(window: Window) -> None:
             [Answer(_("Close"))],
         )  # fmt: skip
         return
-
-    def do() -> None:
-        window.perform(lambda: compact(live))
-        session.named.emit()
-
     steps = _.plural("%(n)s old step is joined to others", "%(n)s old steps are joined", freed.steps)
-    parts = [steps % {"n": isolate(count(freed.steps))}]
+    parts = [steps % {"n": isolate(count(freed.steps))}] if freed.steps else []
     if freed.answers:
         answers = _.plural(
             "%(n)s removed answer is deleted for good", "%(n)s removed answers are deleted for good",
@@ -127,8 +148,20 @@ def shorten(window: Window) -> None:
         "%(what)s. This frees about %(size)s. The map, its named versions and the last %(n)s steps stay. "
         "This cannot be undone."
     ) % {"what": ", ".join(parts), "size": size_words(freed.bytes), "n": isolate(count(KEEP))}
-    answers_given = [Answer(_("Shorten"), do), Answer(_("Cancel"))]
-    ask(session, window, _("Shorten the history?"), told, answers_given)
+    do = Answer(_("Shorten"), lambda: window.perform(lambda: _shorten(window, live, shorter)))
+    ask(session, window, _("Shorten the history?"), told, [do, Answer(_("Cancel"))])
+
+
+def _shorten(window: Window, live: Document, shorter: Shorter) -> None:
+    from app.past_waiting import wait_for_exchange
+    from model.past_work import exchange
+
+    session = window.session
+    under_way = exchange(live, shorter)
+    if under_way is None:  # the file was written since
+        shorten(window)
+    else:
+        wait_for_exchange(window, session.words("Shortening the history…"), under_way, session.named.emit)
 
 
 def size_words(size: int) -> str:
@@ -138,13 +171,30 @@ def size_words(size: int) -> str:
     return isolate(f"{max(1, round(size / 1000))} KB")
 
 
-def _had_map(window: Window, live: Document, moment: int) -> bool:
-    then = live.as_of(moment)
-    try:
-        if then.all("map"):
-            return True
-    finally:
-        then.close()
+def _find_way(window: Window, moment: int, then: Callable[[Way], object]) -> None:
+    """To a near moment at once; to a far one in a child, while the window waits for it."""
+    from app.past_waiting import wait_for_work
+    from model import past_work
+
+    live = window.session.live
+    if live is None:
+        return
+
+    def find() -> None:
+        if past_work.is_near(live, moment):
+            then(live.way_to(moment))
+        else:
+            text = window.session.words("Looking for this moment…")
+            wait_for_work(window, text, past_work.find_way(live, moment), then)
+
+    window.perform(find)
+
+
+def _had_map(window: Window, live: Document, way: Way) -> bool:
+    maps = dict.fromkeys(live.all("map"), True)
+    maps |= {change.id: change.after is not None for change in way.changes if change.table == "map"}
+    if any(maps.values()):
+        return True
     _no_map(window)
     return False
 

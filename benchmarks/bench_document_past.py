@@ -19,8 +19,8 @@ from bench_document import make
 
 from model import verbs
 from model.answers import Answer
-from model.compaction import compact, what_compaction_frees
 from model.document import Document
+from model.past_work import Shorter, exchange, find_way, shorten
 from model.versions import moments, name_moment
 
 GESTURES, TURNS, ANSWERS = 10_000, 5, 40_000
@@ -69,6 +69,12 @@ def go_back_and_forth(document: Document, root: int) -> None:
     document.go_to(head)
 
 
+def put_in_place(document: Document, shorter: Shorter) -> None:
+    under_way = exchange(document, shorter)
+    assert under_way is not None
+    under_way.wait()
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory(dir=os.environ.get("MASA_BENCH_DIR")) as name:
         made, path = Path(name) / "made.masa", Path(name) / "past.masa"
@@ -86,11 +92,19 @@ def main() -> None:
         document = Document.open(path)
         first = moments(document)[-3].id
         show("the list of all moments", lambda: moments(document))
-        show("a look at the first moment", lambda: document.as_of(first).close())
-        show("going to the first moment and back", lambda: go_back_and_forth(document, first))
+        show("the way to the first moment, in a child", lambda: find_way(document, first).wait())
+        way = find_way(document, first).wait()
+        show("  of it in the window: begin", lambda: find_way(document, first).cancel())
+        show("  then a look at it", lambda: document.as_of(first, way).close())
+        near = moments(document)[100].id
+        show("a look 100 steps back, without a child", lambda: document.as_of(near).close())
+        show("going to the first moment and back, without one", lambda: go_back_and_forth(document, first))
         show("a copy without history", lambda: document.snapshot(history=False))
-        show("what compaction would free", lambda: what_compaction_frees(document), 3)
-        show("compaction", lambda: print(f"  {compact(document)}"), 1)
+        show("what compaction frees, in a child", lambda: shorten(document).wait(), 3)
+        show("  of it in the window: begin", lambda: shorten(document).cancel(), 3)
+        shorter = shorten(document).wait()
+        print(f"  {shorter.freed}")
+        show("the exchange of the file", lambda: put_in_place(document, shorter), 1)
         document.close()
         print(f"afterwards {path.stat().st_size / 1e6:.1f} MB")
         show("opening, checked", lambda: Document.open(path).close(), 9)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from model.errors import MasaError
@@ -18,6 +18,7 @@ from model.tables import fit_all
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 LIMIT = 64 << 20  # bytes of JSON of one gesture; what could not be undone is not done
+Weigh = Callable[[int], object]
 
 
 class Change(NamedTuple):
@@ -56,33 +57,38 @@ def packed(found: list[Any]) -> bytes:
     return zlib.compress(_encode(found).encode())
 
 
-def entries(blob: bytes) -> Any:
-    """What `pack` kept, read but not yet compared with any record. Raises ValueError."""
+def entries(blob: bytes, weigh: Weigh | None = None) -> Any:
+    """What `pack` kept, read but not yet compared with any record. Raises ValueError.
+
+    `weigh` is told how many bytes of JSON it is before they are read, and may refuse them.
+    """
     try:
         inflate = zlib.decompressobj()
         data = inflate.decompress(blob, LIMIT + 1)
         if len(data) > LIMIT or not inflate.eof:
             raise ValueError("history entry too large or cut off")
+        if weigh:
+            weigh(len(data))
         return json.loads(data)
     except (zlib.error, TypeError, RecursionError) as error:
         raise ValueError(f"not a history entry: {error}") from error
 
 
-def mentioned(blob: bytes, table: str) -> set[int]:
+def mentioned(blob: bytes, table: str, weigh: Weigh | None = None) -> set[int]:
     """Ids of the records of this table that the gesture changed. Raises ValueError."""
     try:
-        return {id for name, id, *_ in entries(blob) if name == table}
+        return {id for name, id, *_ in entries(blob, weigh) if name == table}
     except TypeError as error:
         raise ValueError(f"not a history entry: {error}") from error
 
 
-def unpack(blob: bytes, memory: Memory, *, backwards: bool) -> list[Change]:
+def unpack(blob: bytes, memory: Memory, *, backwards: bool, weigh: Weigh | None = None) -> list[Change]:
     """The changes that lead from the records in memory to those before (`backwards`) or after the gesture.
 
     Raises ValueError when the entry is not one that `pack` could have made for these records.
     """
     try:
-        changes = [_change(entry, memory, backwards) for entry in entries(blob)]
+        changes = [_change(entry, memory, backwards) for entry in entries(blob, weigh)]
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"not a history entry: {error}") from error
     if len({change[:2] for change in changes}) < len(changes):

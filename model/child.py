@@ -26,7 +26,7 @@ from model.errors import MasaError
 if TYPE_CHECKING:
     import subprocess
 
-JOBS = {"read_table": "importers.reader", "export": "exporters.job"}
+JOBS = {"read_table": "importers.reader", "export": "exporters.job", "past": "model.past_job"}
 """Name of a child → the module whose `run(request, send, receive)` does its work."""
 
 Message = dict[str, Any]

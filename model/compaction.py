@@ -13,13 +13,14 @@ from model.changes import pack
 from model.document import Document
 from model.errors import MasaError
 from model.file import File, Moment
-from model.history import Walk, ahead, lost_imports, past, reachable, remove_answers
+from model.history import Budget, Tree, Walk, forget, forgotten, lost_imports, reachable, sweep
 
 KEEP = 500  # last steps that can still be undone one by one
+_ALL = 1 << 62
 
 
 class Freed(NamedTuple):
-    """What goes: steps of the history, answers that no step leads to any more; about how many bytes."""
+    """What went: steps of the history, answers that no step leads to any more; bytes of the file."""
 
     steps: int
     answers: int
@@ -35,50 +36,56 @@ class _Merged(NamedTuple):
     diff: bytes
 
 
-class _Plan(NamedTuple):
-    gone: set[int]
-    merged: list[_Merged]
+def compact(document: Document, keep: int = KEEP, budget: Budget | None = None) -> Freed:
+    """Do it here and now: long for a long history, so that a window has `past_work.shorten` do it.
 
-
-def what_compaction_frees(document: Document, keep: int = KEEP) -> Freed:
-    """What `compact` would do now. Raises MasaError("history_damaged") when an old step cannot be read."""
-    return _freed(document.file, _plan(document, keep))
-
-
-def compact(document: Document, keep: int = KEEP) -> Freed:
-    """Do it; the file is smaller at once. Undo still reaches the root, by fewer and larger steps."""
-    plan = _plan(document, keep)
-    freed = _freed(document.file, plan)
+    Undo still reaches the root, by fewer and larger steps. Raises MasaError("history_damaged"),
+    MasaError("history_too_long"): then everything is as it was.
+    """
+    budget = budget or Budget()
+    before = _measured(document.file)
+    gone, merged = _plan(document, keep, budget)
     with document.rewriting_history() as file:
         file.query("PRAGMA defer_foreign_keys=ON")
         file.execute_many(
             "UPDATE history SET parent=?, gesture='older_steps', params=?, diff=? WHERE id=?",
-            [(each.parent, json.dumps({"n": each.steps}), each.diff, each.id) for each in plan.merged],
+            [(each.parent, json.dumps({"n": each.steps}), each.diff, each.id) for each in merged],
         )
-        file.execute_many("DELETE FROM history WHERE id=?", [(moment,) for moment in plan.gone])
-        remove_answers(file, lost_imports(file, map(file.difference, reachable(file))))
-    if freed.bytes:
-        document.file.shrink()
-    return freed
+        file.execute_many("DELETE FROM history WHERE id=?", [(moment,) for moment in gone])
+        forget(file, lost_imports(file, budget=budget))
+        swept = bool(forgotten(file))
+        sweep(file, _ALL)
+    if not gone and not swept:
+        return Freed(0, 0, 0)
+    document.file.shrink()
+    steps, answers, size = (then - now for then, now in zip(before, _measured(document.file), strict=True))
+    return Freed(steps, answers, max(0, size))
 
 
-def _plan(document: Document, keep: int) -> _Plan:
+def _measured(file: File) -> Freed:
+    ((size,),) = file.query("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+    steps, answers = (file.query(f"SELECT count(*) FROM {table}")[0][0] for table in ("history", "answer"))
+    return Freed(steps, answers, size)
+
+
+def _plan(document: Document, keep: int, budget: Budget) -> tuple[set[int], list[_Merged]]:
+    """The moments that go, and those that take them in."""
     file, all_moments = document.file, {moment.id: moment for moment in document.file.moments()}
-    needed = reachable(file)
+    tree = Tree(file)
+    needed = reachable(file, tree)
     children: dict[int, list[int]] = {id: [] for id in needed}
     for id in sorted(needed):
-        parent = all_moments[id].parent
+        parent = tree.parents[id]
         if parent is not None:
             children[parent].append(id)
-    line = past(file, file.head)
-    stay = {line[-1], *line[: keep + 1], *ahead(file, file.head)}
+    line = tree.past(file.head)
+    stay = {line[-1], *line[: keep + 1], *tree.ahead(file.head)}
     stay |= {id for id in needed if all_moments[id].version or len(children[id]) > 1}
 
-    back = Walk(file, document.memory)
-    for moment in line[:-1]:
-        back.step(moment, backwards=True)
+    back = Walk(file, document.memory, budget)
+    back.go(line[:-1], ())
     merged = list(_merge(line[-1], back.fork(), children, stay, all_moments))
-    return _Plan(all_moments.keys() - stay, merged)
+    return all_moments.keys() - stay, merged
 
 
 def _merge(
@@ -108,19 +115,3 @@ def _merge(
 def _steps(moment: Moment) -> int:
     n = moment.params.get("n")
     return n if moment.gesture == "older_steps" and isinstance(n, int) else 1
-
-
-def _freed(file: File, plan: _Plan) -> Freed:
-    diffs = {each.id: each.diff for each in plan.merged}
-    stay = reachable(file) - plan.gone
-    lost = lost_imports(file, (diffs.get(id) or file.difference(id) for id in stay))
-    size = "SELECT 40 + length(gesture) + length(CAST(params AS BLOB)) + length(diff) FROM history WHERE id=?"
-    old = sum(file.query(size, (id,))[0][0] for id in plan.gone)
-    grown = sum(len(diff) - len(file.difference(id)) for id, diff in diffs.items())
-    texts = "+".join(f"length(CAST({text} AS BLOB))" for text in ("comment", "source", "source_id", "date"))
-    answers = [
-        file.query(f"SELECT count(*), coalesce(sum(50 + {texts}), 0) FROM answer WHERE batch=?", (batch,))[0]
-        for batch in lost
-    ]
-    rows, texts_size = (sum(column) for column in zip((0, 0), *answers, strict=True))
-    return Freed(len(plan.gone), rows, max(0, old - grown + texts_size))

@@ -18,7 +18,7 @@ from model.canonical import blank_file
 from model.changes import Change, pack, unpack
 from model.errors import MasaError
 from model.file import File, bring_up_to_date, open_here, write_new
-from model.history import ahead, changes_to, past, tidy
+from model.history import Tree, Way, sweep, tidy, way_to
 from model.memory import Memory
 from model.records import RECORDS, Project, Record
 from model.sharing import without_history
@@ -232,27 +232,34 @@ class Document:
         child = self._file.newest_child(self.head)
         return None if child is None else self._step(child, child, backwards=False)
 
-    def go_to(self, moment: int) -> list[Change]:
-        """Undo or redo up to this moment, at once. KeyError when neither leads there."""
-        self._refuse_writing()
-        if moment not in {*past(self._file, self.head), *ahead(self._file, self.head)}:
-            raise KeyError(f"moment {moment}")
-        return self._travel(moment)
+    def go_to(self, moment: int, way: Way | None = None) -> list[Change]:
+        """Undo or redo up to this moment, at once. KeyError when neither leads there.
 
-    def as_of(self, moment: int) -> Document:
+        `way`: as `past_work.find_way` found it; without it, a far moment takes its time.
+        """
+        self._refuse_writing()
+        if moment not in Tree(self._file).line():
+            raise KeyError(f"moment {moment}")
+        return self._travel(self.way_to(moment, way))
+
+    def as_of(self, moment: int, way: Way | None = None) -> Document:
         """The whole project as it was then: in memory, for reading only. KeyError for an unknown moment."""
-        self._refuse_during_import()
-        self._file.moment(moment)
+        way = self.way_to(moment, way)
         then = Document(self._file.in_memory(), self._memory.copy().rows)
-        then._travel(moment)
+        then._travel(way)
         then.read_only = True
         return then
 
-    def changes_to(self, moment: int) -> list[Change]:
-        """What leads from the project as it is to how it was then. KeyError for an unknown moment."""
+    def way_to(self, moment: int, known: Way | None = None) -> Way:
+        """From the project as it is to how it was then; `known` when it is that. KeyError as above.
+
+        MasaError("history_damaged"), and "history_too_long" for one that was made to be slow.
+        """
         self._refuse_during_import()
         self._file.moment(moment)
-        return changes_to(self._file, self._memory, moment)
+        if known is not None and known[:2] == (self.head, moment):
+            return known
+        return way_to(self._file, self._memory, moment)
 
     @property
     def who(self) -> str:
@@ -267,6 +274,21 @@ class Document:
     def undo_leaves_session(self) -> bool:
         """Whether the next undo takes back what was there when the document was opened."""
         return self.head <= self._file.first_head and self.undo_step is not None
+
+    def leaves_session(self, moment: int) -> bool:
+        """Whether to go there takes back what was there when the document was opened."""
+        first = self._file.first_head
+        return moment < first and any(moment < id <= first for id in Tree(self._file).past(self.head))
+
+    def sweep(self, most: int = 1000) -> bool:
+        """Remove so many answers that nothing leads to, when nothing else is done; whether there may be more.
+
+        They are what a closing left behind that would have taken too long.
+        """
+        if self.read_only or self._busy:
+            return True
+        with self._file.transaction():
+            return sweep(self._file, most)
 
     @property
     def undo_step(self) -> Step | None:
@@ -318,9 +340,7 @@ class Document:
     @contextmanager
     def rewriting_history(self) -> Iterator[File]:
         """One transaction over rows that are no records; for the document's own modules."""
-        self._refuse_writing()
-        if self._busy:
-            raise RuntimeError(f"the history stays as it is within {self._busy}")
+        self.refuse_rewriting()
         with self._file.transaction():
             yield self._file
 
@@ -333,6 +353,12 @@ class Document:
     def memory(self) -> Memory:
         """For the document's own modules, to read from."""
         return self._memory
+
+    def refuse_rewriting(self) -> None:
+        """Raises MasaError, or RuntimeError, when the file's other rows may not change now."""
+        self._refuse_writing()
+        if self._busy:
+            raise RuntimeError(f"the history stays as it is within {self._busy}")
 
     def _refuse_writing(self) -> None:
         if self.read_only:
@@ -366,15 +392,14 @@ class Document:
             raise MasaError("history_damaged", gesture=row.gesture) from error
         return Step(row.gesture, row.params, tuple(changes))
 
-    def _travel(self, moment: int) -> list[Change]:
+    def _travel(self, way: Way) -> list[Change]:
         if self._busy:
             raise RuntimeError(f"no travel within {self._busy}")
-        changes = changes_to(self._file, self._memory, moment)
         try:
-            self._become(changes, moment)
+            self._become(way.changes, way.end)
         except ValueError as error:
-            raise MasaError("history_damaged", gesture=self._file.moment(moment).gesture) from error
-        return changes
+            raise MasaError("history_damaged", gesture=self._file.gesture_of(way.end)) from error
+        return way.changes
 
     def _become(self, changes: list[Change], head: int) -> None:
         with self._file.transaction():

@@ -336,13 +336,14 @@ def _read(connection: sqlite3.Connection, file: str) -> Rows:
             raise MasaError("file_damaged", file=file, reason=f"id of a {table}")
     if len(rows["project"]) != 1:
         raise MasaError("file_damaged", file=file, reason="not one project")
-    # integrity_check does not look inside texts: bytes that are no UTF-8 show only when read
+    # integrity_check does not look inside texts: bytes that are no UTF-8 show only when read by Python
+    connection.create_function("seen", -1, lambda *_texts: None)  # a third less time than rows to be dropped
     for table, columns in (
         ("history", "who, gesture, params, version"),
-        ("meta", "*"),
+        ("meta", "key, value"),
         ("answer", "scale, comment, date, source, source_id"),
         ("answer_tally", "scale, month"),
     ):
-        for _ in connection.execute(f"SELECT {columns} FROM {table}"):
-            pass
+        connection.execute(f"SELECT 1 FROM {table} WHERE seen({columns})").fetchone()
+    connection.create_function("seen", -1, None)
     return rows

@@ -24,6 +24,7 @@ DOCUMENT_CODES: dict[str, tuple[str, ...]] = {
     "disk_error": ("file", "reason"),
     "gesture_too_large": ("limit_mb",),
     "history_damaged": ("gesture",),
+    "history_too_long": ("steps", "mb"),     # what was read of it, when it was given up
     "moment_read_only": (),
     "import_running": (),
     "child_died": (),

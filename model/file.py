@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from model import door
 from model.changes import Change
 from model.errors import MasaError
+from model.exchange import Exchange
 from model.ids import LARGEST, first_id
 from model.records import RECORDS
 from model.tables import storable
@@ -22,6 +23,7 @@ from model.told import told
 from model.who import system_user
 
 Identity = tuple[int, int]  # device and inode
+_read_json = json.JSONDecoder().decode
 _MOMENT = "id, parent, at, who, gesture, params, version"
 
 # Files open in this process, which are never opened twice: they are refused, or asked for their bytes here.
@@ -62,7 +64,8 @@ class File:
     """Raises MasaError for what SQLite or the system refuse; ValueError for rows that the schema refuses."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
-        self.connection = connection
+        self._connection = connection
+        self._exchange: Exchange | None = None
         self.path = path
         self.name = "" if path is None else str(path)
         self.who = system_user()
@@ -79,6 +82,24 @@ class File:
             self.last_id = first_id(connection.execute("SELECT max(id) FROM history").fetchone()[0])
         if self._identity:
             _open[self._identity] = self
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """Whoever asks for it while the file is exchanged waits for the end of that."""
+        if self._exchange is not None:
+            self._exchange.join()
+        return self._connection
+
+    def exchange(self, data: bytes) -> Exchange:
+        """Begin to put another image of the same project in the place of this one. Raises MasaError."""
+        self._refuse_when_moved()
+        self._exchange = Exchange(self.connection, data, self.name)
+        return self._exchange
+
+    @property
+    def written(self) -> int:
+        """Another number after each change of any row."""
+        return self.connection.total_changes
 
     def new_id(self) -> int:
         """MasaError 'file_damaged' when the history of a file from elsewhere leaves none."""
@@ -139,8 +160,7 @@ class File:
             raise
 
     def begin(self) -> None:
-        if self.path is not None and identity(self.path) != self._identity:
-            raise MasaError("file_moved", file=self.name)
+        self._refuse_when_moved()
         with told(self.name):
             self.connection.execute("BEGIN IMMEDIATE")
 
@@ -152,6 +172,10 @@ class File:
         if self.connection.in_transaction:  # SQLite has already rolled back after some errors
             with told(self.name):
                 self.connection.execute("ROLLBACK")
+
+    def _refuse_when_moved(self) -> None:
+        if self.path is not None and identity(self.path) != self._identity:
+            raise MasaError("file_moved", file=self.name)
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
         if not self.connection.in_transaction:  # SQLite would save each statement by itself
@@ -175,6 +199,7 @@ class File:
             self.query("PRAGMA defer_foreign_keys=ON")
         removed: dict[str, list[Any]] = {}
         updated: dict[str, list[Any]] = {}
+        updated_at: dict[tuple[str, tuple[int, ...]], list[Any]] = {}  # by the places of the fields
         added: dict[str, list[Any]] = {}
         for table, id, before, after in changes:
             if after is None:
@@ -183,11 +208,11 @@ class File:
                 marks = ",".join("?" * len(after))
                 added.setdefault(f"INSERT INTO {table} VALUES({marks})", []).append(after)
             else:
-                fields = [f for f in RECORDS[table]._fields if getattr(before, f) != getattr(after, f)]
-                sets = ",".join(f'"{field}"=?' for field in fields)
-                updated.setdefault(f"UPDATE {table} SET {sets} WHERE id=?", []).append(
-                    (*(getattr(after, f) for f in fields), id)
-                )
+                places = tuple([at for at, value in enumerate(after) if value != before[at]])
+                updated_at.setdefault((table, places), []).append((*[after[at] for at in places], id))
+        for (table, places), rows in updated_at.items():
+            sets = ",".join(f'"{RECORDS[table]._fields[at]}"=?' for at in places)
+            updated[f"UPDATE {table} SET {sets} WHERE id=?"] = rows
         for statements in (removed, updated, added):
             for sql, rows in statements.items():
                 if self.execute_many(sql, rows) != len(rows):
@@ -222,19 +247,25 @@ class File:
     def newest_child(self, id: int) -> int | None:
         return self.query("SELECT max(id) FROM history WHERE parent=?", (id,))[0][0]
 
+    def gesture_of(self, id: int) -> str:
+        """Its id; KeyError as above."""
+        return self.moment(id).gesture
+
     def difference(self, id: int) -> bytes:
         return self.query("SELECT diff FROM history WHERE id=?", (id,))[0][0]
 
 
 def _moment(row: tuple[Any, ...]) -> Moment:
-    found = Moment(*row)
-    return found._replace(params=_params(row[5]))
+    id, parent, at, who, gesture, params, version = row
+    return Moment(id, parent, at, who, gesture, _params(params), version)
 
 
 def _params(text: str) -> dict[str, Any]:
     """A stranger's file may hold anything here: only plain texts and numbers are shown, as `n` a number."""
+    if text == "{}":
+        return {}
     try:
-        params = json.loads(text)
+        params = _read_json(text)
     except (ValueError, RecursionError):
         return {}
     if not isinstance(params, dict):

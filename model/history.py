@@ -6,65 +6,131 @@ every branch, whatever the clock says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from model.changes import Change, mentioned, unpack
 from model.errors import MasaError
 from model.file import File
 from model.memory import Memory
 
-
-def past(file: File, moment: int) -> list[int]:
-    """This moment and all before it, newest first, the root last."""
-    sql = """WITH RECURSIVE line(id, parent) AS (
-        SELECT id, parent FROM history WHERE id=?
-        UNION ALL SELECT history.id, history.parent FROM history JOIN line ON history.id = line.parent)
-        SELECT id FROM line ORDER BY id DESC"""
-    return [row[0] for row in file.query(sql, (moment,))]
+MOST_STEPS, MOST_BYTES = 1_000_000, 512 << 20  # that are read at one go; bytes of JSON
+_TOLD_EACH = 250  # steps
+_READ_AT_CLOSE = 1000, 256 << 10  # steps and their bytes
+_SWEPT_AT_CLOSE = 5000  # answers
 
 
-def ahead(file: File, moment: int) -> list[int]:
-    """What redo would do again from this moment, nearest first."""
-    sql = """WITH RECURSIVE line(id) AS (
-        SELECT max(id) FROM history WHERE parent=?
-        UNION ALL SELECT (SELECT max(id) FROM history WHERE parent = line.id) FROM line WHERE id IS NOT NULL)
-        SELECT id FROM line WHERE id IS NOT NULL ORDER BY id"""
-    return [row[0] for row in file.query(sql, (moment,))]
+class Way(NamedTuple):
+    """What leads from the records at one moment to those at another."""
+
+    start: int
+    end: int
+    changes: list[Change]
 
 
-def reachable(file: File) -> set[int]:
+class Steps(Protocol):
+    """Where a walk reads; `File`, or what a child process was sent of one."""
+
+    def difference(self, id: int) -> bytes: ...
+
+    def gesture_of(self, id: int) -> str: ...
+
+
+class Budget:
+    """How much of a history is read at one go: a file made to be slow holds gigabytes in a few kilobytes."""
+
+    def __init__(self, tell: Callable[[int], object] | None = None) -> None:
+        """`tell` hears now and then how many steps were read."""
+        self._tell = tell
+        self._steps = self._bytes = 0
+
+    def take(self, size: int) -> None:
+        """One step of so many bytes. Raises MasaError("history_too_long")."""
+        self._steps += 1
+        self._bytes += size
+        if self._steps > MOST_STEPS or self._bytes > MOST_BYTES:
+            raise MasaError("history_too_long", steps=self._steps, mb=self._bytes >> 20)
+        if self._tell and self._steps % _TOLD_EACH == 0:
+            self._tell(self._steps)
+
+
+class Tree:
+    """All moments of a history, each with the one before it; read once, for several questions."""
+
+    def __init__(self, file: File) -> None:
+        self._head = file.head
+        self.parents: dict[int, int | None] = dict(file.query("SELECT id, parent FROM history ORDER BY id"))
+        self._newest = {parent: id for id, parent in self.parents.items()}  # ids rise: the last one stays
+
+    def past(self, moment: int) -> list[int]:
+        """This moment and all before it, newest first, the root last."""
+        found: list[int] = []
+        id: int | None = moment
+        while id is not None:
+            found.append(id)
+            id = self.parents[id]
+        return found
+
+    def ahead(self, moment: int) -> list[int]:
+        """What redo would do again from this moment, nearest first."""
+        found: list[int] = []
+        while (id := self._newest.get(found[-1] if found else moment)) is not None:
+            found.append(id)
+        return found
+
+    def line(self) -> list[int]:
+        """The line of undo and redo, oldest first."""
+        return [*reversed(self.past(self._head)), *self.ahead(self._head)]
+
+    def way(self, moment: int) -> tuple[list[int], list[int]]:
+        """From the head: gestures to be undone, then those to be done again, each in its order."""
+        here, there = self.past(self._head), self.past(moment)
+        common = set(here) & set(there)
+        return [id for id in here if id not in common], [id for id in reversed(there) if id not in common]
+
+
+def reachable(file: File, tree: Tree | None = None) -> set[int]:
     """Every moment that undo, redo or a version can still lead to."""
-    found = {*past(file, file.head), *ahead(file, file.head)}
+    tree = tree or Tree(file)
+    found = set(tree.line())
     for (version,) in file.query("SELECT id FROM history WHERE version IS NOT NULL"):
         if version not in found:
-            found.update(past(file, version))
+            found.update(tree.past(version))
     return found
 
 
 class Walk:
     """Goes along the history on a copy of the records, which `memory` holds; nothing is written."""
 
-    def __init__(self, file: File, memory: Memory) -> None:
+    def __init__(self, steps: Steps, memory: Memory, budget: Budget) -> None:
         self.memory = memory.copy()
-        self._file = file
+        self._from = steps
+        self._budget = budget
         self._before: dict[tuple[str, int], Any] = {}
 
     def fork(self) -> Walk:
         """Another walk from here."""
-        return Walk(self._file, self.memory)
+        return Walk(self._from, self.memory, self._budget)
 
     def step(self, moment: int, *, backwards: bool) -> None:
-        """Over this moment's gesture. Raises MasaError("history_damaged")."""
+        """Over this moment's gesture. Raises MasaError("history_damaged"), MasaError("history_too_long")."""
+        diff = self._from.difference(moment)
         try:
-            changes = unpack(self._file.difference(moment), self.memory, backwards=backwards)
+            changes = unpack(diff, self.memory, backwards=backwards, weigh=self._budget.take)
         except ValueError as error:
-            gesture = self._file.moment(moment).gesture
-            raise MasaError("history_damaged", gesture=gesture) from error
+            raise MasaError("history_damaged", gesture=self._from.gesture_of(moment)) from error
         for table, id, before, after in changes:
             self._before.setdefault((table, id), before)
             self.memory.put(table, id, after)
+
+    def go(self, back: Iterable[int], forward: Iterable[int]) -> list[Change]:
+        """What these steps make together."""
+        for id in back:
+            self.step(id, backwards=True)
+        for id in forward:
+            self.step(id, backwards=False)
+        return self.changes()
 
     def changes(self) -> list[Change]:
         """What all steps since the last asking make together."""
@@ -74,48 +140,72 @@ class Walk:
         return [change for change in found if change.before != change.after]
 
 
-def changes_to(file: File, memory: Memory, moment: int) -> list[Change]:
-    """What leads from the records in memory, those of the head, to those of that moment."""
-    here, there = past(file, file.head), past(file, moment)
-    common = set(here) & set(there)
-    walk = Walk(file, memory)
-    for id in here:
-        if id not in common:
-            walk.step(id, backwards=True)
-    for id in reversed(there):
-        if id not in common:
-            walk.step(id, backwards=False)
-    return walk.changes()
+def way_to(file: File, memory: Memory, moment: int) -> Way:
+    """From the records in memory, those of the head, to those of that moment."""
+    changes = Walk(file, memory, Budget()).go(*Tree(file).way(moment))
+    return Way(file.head, moment, changes)
 
 
-def lost_imports(file: File, diffs: Iterable[bytes]) -> set[int]:
-    """Imports that are gone, whose answers are still in the file, and that none of these steps changes.
+def lost_imports(file: File, most: tuple[int, int] | None = None, budget: Budget | None = None) -> set[int]:
+    """Imports that are gone, whose answers are still in the file, and that no step mentions that is needed.
 
-    Nothing is lost when a step cannot be read: it might need any of them.
+    Nothing is lost when a step cannot be read: it might need any of them. Nor when more steps, or bytes of
+    them, than `most` would be read.
     """
     sql = "SELECT DISTINCT batch FROM answer_tally WHERE batch NOT IN (SELECT id FROM import_batch)"
     gone = {row[0] for row in file.query(sql)}
+    if not gone:
+        return gone
+    first = min(gone)  # ids rise: no step before an import mentions it
+    ((steps, size),) = file.query("SELECT count(*), sum(length(diff)) FROM history WHERE id > ?", (first,))
+    if most and steps and (steps > most[0] or size > most[1]):
+        return set()
+    needed, weigh = reachable(file), (budget or Budget()).take
     try:
-        for diff in diffs if gone else ():
-            gone -= mentioned(diff, "import_batch")
+        for (id,) in file.query("SELECT id FROM history WHERE id > ?", (first,)):
+            if gone and id in needed:
+                gone -= mentioned(file.difference(id), "import_batch", weigh)
     except ValueError:
         return set()
     return gone
 
 
-def remove_answers(file: File, batches: Iterable[int]) -> None:
-    """Within a transaction."""
-    for table in ("answer", "answer_tally"):
-        file.execute_many(f"DELETE FROM {table} WHERE batch=?", [(batch,) for batch in batches])
+def forget(file: File, imports: Iterable[int]) -> None:
+    """Within a transaction: nothing can bring these back; `sweep` removes their answers."""
+    file.execute_many("DELETE FROM answer_tally WHERE batch=?", [(each,) for each in imports])
+
+
+_FORGOTTEN = """WITH RECURSIVE each(batch) AS (
+    SELECT min(batch) FROM answer
+    UNION ALL
+    SELECT (SELECT min(batch) FROM answer WHERE batch > each.batch) FROM each WHERE batch IS NOT NULL)
+    SELECT batch FROM each WHERE batch IS NOT NULL
+    AND batch NOT IN (SELECT batch FROM answer_tally) AND batch NOT IN (SELECT id FROM import_batch)"""
+
+
+def forgotten(file: File) -> list[int]:
+    """Imports that were forgotten and still have answers."""
+    return [row[0] for row in file.query(_FORGOTTEN)]
+
+
+def sweep(file: File, most: int) -> bool:
+    """Remove so many answers of forgotten imports, within a transaction; whether there may be more."""
+    sql = "DELETE FROM answer WHERE id IN (SELECT id FROM answer WHERE batch=? LIMIT ?)"
+    for each in forgotten(file):
+        most -= file.execute_many(sql, [(each, most)])
+        if most <= 0:
+            return True
+    return False
 
 
 def tidy(file: File) -> None:
     """Before a file is closed: answers that no undo, redo or version leads to are removed.
 
-    What cannot be done now, as on a full disk, is left for another time.
+    What cannot be done now, as on a full disk, or in a moment, is left for another time.
     """
     with suppress(MasaError):
-        lost = lost_imports(file, map(file.difference, reachable(file)))
-        if lost:
+        lost = lost_imports(file, _READ_AT_CLOSE)
+        if lost or forgotten(file):
             with file.transaction():
-                remove_answers(file, lost)
+                forget(file, lost)
+                sweep(file, _SWEPT_AT_CLOSE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from model.document import Document
 from model.errors import MasaError
 from model.file import Moment
-from model.history import ahead, past
+from model.history import Tree, Way
 from model.tables import storable
 
 __all__ = ["Moment", "moment", "moments", "name_moment", "remove_name", "restore", "versions"]
@@ -21,9 +21,8 @@ def moment(document: Document, id: int) -> Moment:
 
 def moments(document: Document) -> list[Moment]:
     """The line of undo and redo, newest first: what redo would do again, `document.head`, the past."""
-    file = document.file
-    line = {*past(file, file.head), *ahead(file, file.head)}
-    return [moment for moment in reversed(file.moments()) if moment.id in line]
+    line = set(Tree(document.file).line())
+    return [moment for moment in reversed(document.file.moments()) if moment.id in line]
 
 
 def versions(document: Document) -> list[Moment]:
@@ -47,10 +46,13 @@ def remove_name(document: Document, moment: int) -> None:
     _write_name(document, moment, None)
 
 
-def restore(document: Document, moment: int) -> None:
-    """Make the project what it was then, as one new gesture. KeyError for an unknown moment."""
+def restore(document: Document, moment: int, way: Way | None = None) -> None:
+    """Make the project what it was then, as one new gesture. KeyError for an unknown moment.
+
+    `way`: see `Document.go_to`.
+    """
     version = document.file.moment(moment).version
-    changes = document.changes_to(moment)
+    changes = document.way_to(moment, way).changes
     try:
         with document.gesture("restore_version", title=version or "") as g:
             g.apply(changes)

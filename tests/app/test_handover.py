@@ -154,6 +154,8 @@ def test_a_window_that_does_not_answer_is_told_and_the_file_can_be_read(
     assert window.actions_by_id["export_pdf"].isEnabled()
     assert window.windowTitle() == "shop - Masa"
     bar.look_again()
+    qtbot.waitUntil(lambda: bar.watch.newest is not None)
+    bar.look_again()
     assert not bar.newest.isVisible()
     window.view.set_zoom(1.25)
     window.actions_by_id["history"].trigger()
@@ -164,8 +166,7 @@ def test_a_window_that_does_not_answer_is_told_and_the_file_can_be_read(
     hung.stdin.flush()
     assert hung.stdout.readline() == "done\n"
     card = next(iter(document.all("card")))
-    bar.look_again()
-    assert bar.newest.isVisible()
+    qtbot.waitUntil(lambda: bar.look_again() or bar.newest.isVisible())
     bar.newest.click()
     assert window.view.document["card", card].title == "Changed there"
     assert window.view.zoom == 1.25

@@ -13,6 +13,7 @@ from app.gui import Program
 from app.history_list import HistoryList
 from app.history_panel import HistoryPanel
 from app.history_rows import HistoryRows, Sitting, State, by_sittings
+from app.past_waiting import Waiting
 from app.session import Session
 from app.versions_dialog import NameDialog
 from app.window import Window
@@ -66,6 +67,13 @@ def press(text: str) -> None:
     button: QAbstractButton = next(each for each in box.buttons() if each.text() == text)
     button.click()
     QApplication.processEvents()
+
+
+def finish(qtbot: QtBot) -> None:
+    """What a child process does for the window."""
+    qtbot.waitUntil(
+        lambda: not any(isinstance(each, Waiting) for each in QApplication.topLevelWidgets()), timeout=30_000
+    )
 
 
 def title(window: Window, card: int) -> str:
@@ -324,34 +332,119 @@ def test_a_clock_far_from_any_calendar_is_no_error(start: Start, shop: Path) -> 
     assert all(rows.index(row).data() for row in range(rows.rowCount()))
 
 
-def test_a_short_history_is_told_to_be_short(start: Start, shop: Path) -> None:
+def test_a_short_history_is_told_to_be_short(start: Start, shop: Path, qtbot: QtBot) -> None:
     window, _document, _card = worked(start, shop)
     panel(window).shorten.trigger()
+    finish(qtbot)
     assert "nothing to shorten" in dialog(QMessageBox).informativeText()
     press("Close")
 
 
-def test_the_history_is_shortened_after_telling_what_goes(start: Start, shop: Path) -> None:
-    earlier = Document.open(shop)
+def written_often(file: Path) -> None:
+    """So many steps that the first are far and can be joined."""
+    earlier = Document.open(file)
     card = first_card(earlier)
     for number in range(compaction.KEEP + 20):
         verbs.set_fields(earlier, "card", [card], title=f"title {number}")
     earlier.close()
-    window, document, _card = worked(start, shop)
+
+
+def test_the_history_is_shortened_after_telling_what_goes(start: Start, shop: Path, qtbot: QtBot) -> None:
+    written_often(shop)
+    window, document, card = worked(start, shop)
     shown = panel(window)
     steps = len(line(window))
     shown.shorten.trigger()
+    finish(qtbot)
     told = dialog(QMessageBox).informativeText()
     assert "old steps are joined" in told
     assert "cannot be undone" in told
     press("Cancel")
     assert len(line(window)) == steps
     shown.shorten.trigger()
+    finish(qtbot)
     press("Shorten")
+    finish(qtbot)
     assert len(line(window)) < steps
     rows = shown.rows
     assert any("older step" in rows.index(row).data() for row in range(rows.rowCount()))
     assert document["card", card].title == "three"
+
+
+def test_what_was_written_meanwhile_is_not_lost_to_shortening(start: Start, shop: Path, qtbot: QtBot) -> None:
+    written_often(shop)
+    window, document, card = worked(start, shop)
+    panel(window).shorten.trigger()
+    finish(qtbot)
+    verbs.set_fields(document, "card", [card], title="meanwhile")
+    press("Shorten")
+    finish(qtbot)
+    press("Shorten")  # asked anew
+    finish(qtbot)
+    assert document["card", card].title == "meanwhile"
+    document.undo()
+    assert document["card", card].title == "three"
+
+
+def test_a_far_moment_is_found_while_the_window_waits(start: Start, shop: Path, qtbot: QtBot) -> None:
+    written_often(shop)
+    window, document, card = worked(start, shop)
+    first = next(each for each in reversed(line(window)) if each.gesture == "edit_card")
+    click(window, first, qtbot)
+    waiting = dialog(Waiting)
+    assert waiting.isModal()
+    waiting.stop.click()
+    assert window.session.moment is None
+    click(window, first, qtbot)
+    dialog(Waiting)
+    finish(qtbot)
+    assert title(window, card) == "title 0"
+    panel(window).restore.trigger()
+    finish(qtbot)
+    assert document["card", card].title == "title 0"
+    document.undo()
+    panel(window).load()
+    click(window, first, qtbot)
+    finish(qtbot)
+    panel(window).go.trigger()
+    finish(qtbot)
+    press("Undo it")
+    assert document.head == first.id
+    assert document["card", card].title == "title 0"
+    assert document.redo_step is not None
+
+
+def test_a_damaged_step_on_a_far_way_is_told(start: Start, shop: Path, qtbot: QtBot) -> None:
+    written_often(shop)
+    window, document, card = worked(start, shop)
+    document.file.query("UPDATE history SET diff=x'00' WHERE id=?", (line(window)[200].id,))
+    click(window, line(window)[-2], qtbot)
+    finish(qtbot)
+    assert "damaged in the history" in dialog(QMessageBox).informativeText()
+    assert title(window, card) == "three"
+
+
+def test_a_jump_past_the_opening_is_asked_about_once(start: Start, shop: Path, qtbot: QtBot) -> None:
+    earlier = Document.open(shop)
+    card = first_card(earlier)
+    for name in ("before", "still before"):
+        verbs.set_fields(earlier, "card", [card], title=name)
+    earlier.close()
+    window, document, card = worked(start, shop)
+    head, shown = document.head, panel(window)
+    old = line(window)[4]
+    click(window, old, qtbot)
+    shown.go.trigger()
+    assert "before this file was opened" in dialog(QMessageBox).informativeText()
+    press("Leave it")
+    assert document.head == head
+    shown.go.trigger()
+    press("Undo it")
+    assert document["card", card].title == "before"
+    document.go_to(head)
+    click(window, old, qtbot)
+    shown.go.trigger()
+    assert document.head == old.id
 
 
 def test_a_long_name_does_not_widen_the_window(start: Start, shop: Path, qtbot: QtBot) -> None:

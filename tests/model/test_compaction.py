@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from model import changes, verbs
 from model.answers import all_answers
-from model.compaction import Freed, compact, what_compaction_frees
+from model.compaction import Freed, compact
 from model.document import Document
 from model.errors import MasaError
+from model.past_work import exchange, shorten
 from model.records import Map
 from model.versions import moments, name_moment, restore, versions
 
@@ -47,12 +48,14 @@ def work(document: Document, n: int) -> dict[int, Rows]:
 def test_old_steps_become_one(document: Document, journey: Map, masa: Path) -> None:
     seen = work(document, 40)
     before, line = memory_rows(document), [moment.id for moment in moments(document)]
-    promised = what_compaction_frees(document, keep=10)
-    assert (promised.steps, promised.answers) == (40 + 1 - 10 - 1, 0)
+    shorter = shorten(document, keep=10).wait()
+    assert shorter.freed[:2] == (40 + 1 - 10 - 1, 0)
     assert [moment.id for moment in moments(document)] == line
     size = masa.stat().st_size
-    assert compact(document, keep=10) == promised
-    assert masa.stat().st_size <= size
+    done = exchange(document, shorter)
+    assert done is not None
+    done.wait()
+    assert size - masa.stat().st_size == shorter.freed.bytes
     assert document.file.query("PRAGMA freelist_count") == [(0,)]
     assert memory_rows(document) == file_rows(document) == before
     left = moments(document)
@@ -69,7 +72,7 @@ def test_old_steps_become_one(document: Document, journey: Map, masa: Path) -> N
     while document.redo():
         pass
     assert memory_rows(document) == before
-    assert what_compaction_frees(document, keep=10) == Freed(0, 0, 0)
+    assert compact(document, keep=10) == Freed(0, 0, 0)
     document.close()
 
 
@@ -131,13 +134,11 @@ def test_answers_that_only_old_steps_knew_are_freed(document: Document, journey:
     live = bring_in(document, rows_of(document, 10), slice=10)
     work(document, 10)
     size = masa.stat().st_size
-    promised = what_compaction_frees(document, keep=5)
-    assert promised.answers == 200
-    assert kept(document) == 210
-    assert compact(document, keep=5) == promised
+    freed = compact(document, keep=5)
+    assert freed.answers == 200
     assert kept(document) == 10
     assert list(all_answers(document, journey.id)) == rows_of(document, 10)
-    assert size - masa.stat().st_size >= promised.bytes // 2
+    assert size - masa.stat().st_size == freed.bytes > 0
     while document.undo():
         pass
     document.redo()
@@ -169,10 +170,12 @@ def test_a_damaged_step_refuses_compaction(document: Document, journey: Map) -> 
     moment = sorted(work(document, 20))[5]
     document.file.query("UPDATE history SET diff=x'00' WHERE id=?", (moment,))
     before = file_rows(document, "history", "meta")
-    for refused in (what_compaction_frees, compact):
-        with pytest.raises(MasaError) as told:
-            refused(document, 2)
-        assert told.value.code == "history_damaged"
+    with pytest.raises(MasaError) as told:
+        compact(document, 2)
+    assert told.value.code == "history_damaged"
+    with pytest.raises(MasaError) as told:
+        shorten(document, 2).wait()
+    assert told.value.code == "history_damaged"
     assert file_rows(document, "history", "meta") == before
 
 
@@ -186,11 +189,13 @@ def test_a_full_disk_leaves_the_history_as_it_was(document: Document, journey: M
 
 def test_a_file_moved_away_is_not_compacted(document: Document, journey: Map, masa: Path) -> None:
     work(document, 10)
+    shorter = shorten(document, 2).wait()
     before = file_rows(document, "history")
     os.rename(masa, masa.with_name("moved.masa"))
-    with pytest.raises(MasaError) as told:
-        compact(document, 2)
-    assert told.value.code == "file_moved"
+    for refused in (lambda: compact(document, 2), lambda: exchange(document, shorter)):
+        with pytest.raises(MasaError) as told:
+            refused()
+        assert told.value.code == "file_moved"
     assert file_rows(document, "history") == before
 
 

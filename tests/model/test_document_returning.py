@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from model import verbs
+from model import history, verbs
 from model.answers import Answer, all_answers, tallies
+from model.compaction import compact
 from model.document import Document
 from model.records import ImportBatch, Map
+from model.versions import moments
 
 from .inside import file_rows, memory_rows
 
@@ -182,6 +184,53 @@ def test_a_history_that_cannot_be_read_keeps_every_answer(
     document.close()
 
 
+def test_what_would_take_closing_too_long_goes_when_nothing_else_is_done(
+    document: Document, journey: Map, masa: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "_SWEPT_AT_CLOSE", 10)
+    lost, live = rows_of(document, 50), rows_of(document, 3)
+    bring_in(document, lost)
+    document.undo()
+    bring_in(document, live)
+    document = reopened(document, masa)
+    assert kept(document) == 40 + 3
+    before, head = memory_rows(document), document.head
+    bring_in(document, lost)  # comes as a new import: nothing can bring the old one back
+    assert kept(document) == 40 + 3 + 50
+    document.undo()
+    assert document.sweep(25)
+    assert not document.sweep(25)
+    assert kept(document) == 3 + 50
+    assert (memory_rows(document), document.head) == (before, head)
+    assert list(all_answers(document, journey.id)) == live
+    document.redo()
+    assert sorted(all_answers(document, journey.id)) == sorted(lost + live)
+    document.close()
+
+
+def test_closing_reads_no_long_history_for_answers(
+    document: Document, journey: Map, masa: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "_READ_AT_CLOSE", (2, 1 << 20))
+    bring_in(document, rows_of(document))
+    document.undo()
+    for title in "abc":
+        verbs.add_stage(document, journey.id, title)
+    document = reopened(document, masa)
+    assert kept(document) == 6
+    assert not document.sweep()
+    assert compact(document, keep=2).answers == 6
+    assert kept(document) == 0
+    document.close()
+
+
+def test_no_sweeping_during_an_import(document: Document, journey: Map) -> None:
+    bulk = document.begin_bulk("import_feedback", file="a.csv")
+    assert document.sweep()
+    bulk.rollback()
+    assert not document.sweep()
+
+
 # ---- before this session ----
 
 
@@ -199,4 +248,20 @@ def test_the_first_undo_past_the_opening_is_known(document: Document, journey: M
     assert document.undo_leaves_session
     document.redo()
     assert not document.undo_leaves_session
+    document.close()
+
+
+def test_a_jump_past_the_opening_is_known(document: Document, journey: Map, masa: Path) -> None:
+    root = moments(document)[-1].id
+    document = reopened(document, masa)
+    opened = document.head
+    for title in "ab":
+        verbs.add_stage(document, journey.id, title)
+    before_last = moments(document)[1].id
+    assert document.leaves_session(root)
+    assert not document.leaves_session(opened)
+    assert not document.leaves_session(before_last)
+    document.go_to(root)
+    assert not document.leaves_session(before_last)  # forth
+    assert not document.leaves_session(root)
     document.close()
