@@ -58,7 +58,7 @@ def describe(index: int, name: str, cells: Sequence[Any]) -> Column:
         if in_scores > 2 * in_numbers
         else [value for _, value, _ in numbers]
     )
-    n = max(1, total)
+    all_of = max(1, total)
     return Column(
         index, name, total, len(cells) - total,
         numbers=in_numbers / all_of,

@@ -211,7 +211,7 @@ def _usual_order(header: str, language: str) -> str:
 
 
 def _names(cells: Sequence[Any]) -> tuple[list[str], Counter[str]]:
-    """The stage's name in each row, "" where there is none, of several spellings the first; how often each."""
+    """The stage's name in each row, "" for none, of several spellings the first; how often each is there."""
     spelling: dict[tuple[str, ...], str] = {}
     said: dict[Any, str] = {}
     rows: Counter[str] = Counter()
