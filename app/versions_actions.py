@@ -181,8 +181,9 @@ def _find_way(window: Window, moment: int, then: Callable[[Way], object]) -> Non
         return
 
     def find() -> None:
-        if past_work.is_near(live, moment):
-            then(live.way_to(moment))
+        near = past_work.near_way(live, moment)
+        if near is not None:
+            then(near)
         else:
             text = window.session.words("Looking for this moment…")
             wait_for_work(window, text, past_work.find_way(live, moment), then)

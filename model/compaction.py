@@ -52,7 +52,7 @@ def compact(document: Document, keep: int = KEEP, budget: Budget | None = None) 
             [(each.parent, json.dumps({"n": each.steps}), each.diff, each.id) for each in merged],
         )
         file.execute_many("DELETE FROM history WHERE id=?", [(moment,) for moment in gone])
-        forget(file, lost_imports(file, budget=budget))
+        forget(file, lost_imports(file, budget))
         swept = bool(forgotten(file))
         sweep(file, _ALL)
     if not gone and not swept:

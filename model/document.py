@@ -170,7 +170,8 @@ class Document:
         try:
             if not self._file.closed:
                 self._file.rollback()
-                tidy(self._file)
+                if self._file.path is not None:
+                    tidy(self._file)
         finally:
             self._file.close()
 

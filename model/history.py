@@ -17,7 +17,7 @@ from model.memory import Memory
 
 MOST_STEPS, MOST_BYTES = 1_000_000, 512 << 20  # that are read at one go; bytes of JSON
 _TOLD_EACH = 250  # steps
-_READ_AT_CLOSE = 1000, 256 << 10  # steps and their bytes
+_READ_AT_CLOSE = 1000, 1 << 20  # steps, bytes
 _SWEPT_AT_CLOSE = 5000  # answers
 
 
@@ -40,8 +40,11 @@ class Steps(Protocol):
 class Budget:
     """How much of a history is read at one go: a file made to be slow holds gigabytes in a few kilobytes."""
 
-    def __init__(self, tell: Callable[[int], object] | None = None) -> None:
-        """`tell` hears now and then how many steps were read."""
+    def __init__(
+        self, most: tuple[int, int] | None = None, tell: Callable[[int], object] | None = None
+    ) -> None:
+        """`most`: steps and bytes, less than what is read at all. `tell` hears how many steps were read."""
+        self._most = most or (MOST_STEPS, MOST_BYTES)
         self._tell = tell
         self._steps = self._bytes = 0
 
@@ -49,7 +52,7 @@ class Budget:
         """One step of so many bytes. Raises MasaError("history_too_long")."""
         self._steps += 1
         self._bytes += size
-        if self._steps > MOST_STEPS or self._bytes > MOST_BYTES:
+        if self._steps > self._most[0] or self._bytes > self._most[1]:
             raise MasaError("history_too_long", steps=self._steps, mb=self._bytes >> 20)
         if self._tell and self._steps % _TOLD_EACH == 0:
             self._tell(self._steps)
@@ -140,31 +143,27 @@ class Walk:
         return [change for change in found if change.before != change.after]
 
 
-def way_to(file: File, memory: Memory, moment: int) -> Way:
-    """From the records in memory, those of the head, to those of that moment."""
-    changes = Walk(file, memory, Budget()).go(*Tree(file).way(moment))
+def way_to(file: File, memory: Memory, moment: int, most: tuple[int, int] | None = None) -> Way:
+    """From the records in memory, those of the head, to those of that moment. `most`: see `Budget`."""
+    changes = Walk(file, memory, Budget(most)).go(*Tree(file).way(moment))
     return Way(file.head, moment, changes)
 
 
-def lost_imports(file: File, most: tuple[int, int] | None = None, budget: Budget | None = None) -> set[int]:
+def lost_imports(file: File, budget: Budget) -> set[int]:
     """Imports that are gone, whose answers are still in the file, and that no step mentions that is needed.
 
-    Nothing is lost when a step cannot be read: it might need any of them. Nor when more steps, or bytes of
-    them, than `most` would be read.
+    Nothing is lost when a step cannot be read: it might need any of them.
     """
     sql = "SELECT DISTINCT batch FROM answer_tally WHERE batch NOT IN (SELECT id FROM import_batch)"
     gone = {row[0] for row in file.query(sql)}
     if not gone:
         return gone
     first = min(gone)  # ids rise: no step before an import mentions it
-    ((steps, size),) = file.query("SELECT count(*), sum(length(diff)) FROM history WHERE id > ?", (first,))
-    if most and steps and (steps > most[0] or size > most[1]):
-        return set()
-    needed, weigh = reachable(file), (budget or Budget()).take
+    needed = reachable(file)
     try:
         for (id,) in file.query("SELECT id FROM history WHERE id > ?", (first,)):
             if gone and id in needed:
-                gone -= mentioned(file.difference(id), "import_batch", weigh)
+                gone -= mentioned(file.difference(id), "import_batch", budget.take)
     except ValueError:
         return set()
     return gone
@@ -204,7 +203,7 @@ def tidy(file: File) -> None:
     What cannot be done now, as on a full disk, or in a moment, is left for another time.
     """
     with suppress(MasaError):
-        lost = lost_imports(file, _READ_AT_CLOSE)
+        lost = lost_imports(file, Budget(_READ_AT_CLOSE))
         if lost or forgotten(file):
             with file.transaction():
                 forget(file, lost)

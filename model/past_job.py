@@ -28,7 +28,7 @@ class _Sent:
 def run(request: Message, send: Send, receive: Receive) -> None:
     """Messages: {"progress": share of 1}, at last {"done": what was asked for}. Raises MasaError."""
     total: int = max(1, request["total"])
-    budget = Budget(lambda steps: send({"progress": min(1.0, steps / total)}))
+    budget = Budget(tell=lambda steps: send({"progress": min(1.0, steps / total)}))
     send({"done": _way(request, budget) if request["do"] == "way" else _shorter(request, budget)})
 
 

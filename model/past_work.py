@@ -11,10 +11,10 @@ from model.compaction import KEEP, Freed
 from model.document import Document
 from model.errors import MasaError
 from model.exchange import Exchange
-from model.history import MOST_BYTES, Tree, Way
+from model.history import MOST_BYTES, Tree, Way, way_to
 from model.records import RECORDS
 
-NEAR_STEPS, NEAR_BYTES = 300, 64 << 10  # of a way that is found at once, without a child
+NEAR = 300, 256 << 10  # steps, and bytes of them, that are read at once, without a child
 SECONDS, MEMORY = 120.0, 3 << 30  # that a child may take; an honest history needs a hundredth
 
 Result = TypeVar("Result")
@@ -64,11 +64,17 @@ class Shorter(NamedTuple):
     written: int  # of the file, when it was read
 
 
-def is_near(document: Document, moment: int) -> bool:
-    """Whether the way there is found at once. KeyError for an unknown moment."""
+def near_way(document: Document, moment: int) -> Way | None:
+    """The way there, when it is found in a moment. KeyError for an unknown moment; MasaError."""
     document.file.moment(moment)
-    back, forward = Tree(document.file).way(moment)
-    return len(back) + len(forward) <= NEAR_STEPS and _bytes(document, back + forward) <= NEAR_BYTES
+    if sum(map(len, Tree(document.file).way(moment))) > NEAR[0]:
+        return None
+    try:
+        return way_to(document.file, document.memory, moment, NEAR)
+    except MasaError as error:
+        if error.code != "history_too_long":
+            raise
+        return None
 
 
 def find_way(document: Document, moment: int) -> PastWork[Way]:
@@ -77,10 +83,10 @@ def find_way(document: Document, moment: int) -> PastWork[Way]:
     file.moment(moment)
     back, forward = Tree(file).way(moment)
     ids = {*back, *forward}
-    size = _bytes(document, [*ids])
-    if size > MOST_BYTES // 2:
-        raise MasaError("history_too_long", steps=len(ids), mb=size >> 20)
     between = (min(ids, default=0), max(ids, default=0))
+    ((size,),) = file.query("SELECT sum(length(diff)) FROM history WHERE id BETWEEN ? AND ?", between)
+    if ids and size > MOST_BYTES // 2:  # as they are in the file, where they are far smaller
+        raise MasaError("history_too_long", steps=len(ids), mb=size >> 20)
     found = file.rows("SELECT id, gesture, diff FROM history WHERE id BETWEEN ? AND ?", between)
     request = {
         "do": "way", "total": len(ids), "back": back, "forward": forward,
@@ -114,12 +120,3 @@ def exchange(document: Document, shorter: Shorter) -> Exchange | None:
     if document.file.written != shorter.written:
         return None
     return document.file.exchange(shorter.data)
-
-
-def _bytes(document: Document, ids: list[int]) -> int:
-    """Of the differences from the first to the last of these moments, as they are in the file."""
-    if not ids:
-        return 0
-    sql = "SELECT sum(length(diff)) FROM history WHERE id BETWEEN ? AND ?"
-    size: int = document.file.query(sql, (min(ids), max(ids)))[0][0]
-    return size

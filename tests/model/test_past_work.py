@@ -11,7 +11,7 @@ from model import history, verbs
 from model.compaction import compact
 from model.document import Document
 from model.errors import MasaError
-from model.past_work import NEAR_STEPS, exchange, find_way, is_near, shorten
+from model.past_work import NEAR, exchange, find_way, near_way, shorten
 from model.records import Map
 from model.versions import moments, name_moment, restore
 
@@ -64,12 +64,18 @@ def test_a_way_from_where_the_project_no_longer_is_is_not_taken(document: Docume
 
 def test_near_is_what_is_found_at_once(document: Document, journey: Map) -> None:
     start = document.head
-    for number in range(NEAR_STEPS):
+    for number in range(NEAR[0]):
         verbs.set_fields(document, "map", [journey.id], title=str(number))
-    assert is_near(document, start)
-    verbs.add_stage(document, journey.id)
-    assert not is_near(document, start)
-    assert is_near(document, document.head)
+    assert near_way(document, start) == document.way_to(start)
+    verbs.add_stage(document, journey.id, "x" * NEAR[1])
+    assert near_way(document, start) is None
+    assert near_way(document, document.head) == (document.head, document.head, [])
+    one_before = moments(document)[1].id
+    assert near_way(document, one_before) is None  # one step, but a large one
+    document.undo()
+    document.file.query("UPDATE history SET diff=x'00' WHERE id=?", (document.head,))
+    with pytest.raises(MasaError, match="history_damaged"):
+        near_way(document, start)
 
 
 def test_damage_on_the_way_is_told(document: Document, journey: Map) -> None:
