@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
-from PySide6.QtWidgets import QStyle
+from PySide6.QtCore import QPointF, QSize, Qt
 
 from canvas.hands.places import Box, box_of
 from canvas.hands.sheets import group_of
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
 BEYOND = 40.0  # px that can be scrolled beyond the map's last stage and last lane
 _AROUND = 24.0  # px left free around what is scrolled to
+_POLICY = (Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
 
 class Scrolling:
@@ -62,6 +62,10 @@ class Scrolling:
         """px scrolled along the journey."""
         return self._across.value() - self._across.minimum()
 
+    def room(self) -> QSize:
+        """px for the map together with its scroll bars."""
+        return self._view.contentsRect().size()
+
     def spread(self, from_start: int | None = None) -> None:
         """Give the map the room that can be scrolled; what is in sight stays, counted from the
 
@@ -69,21 +73,32 @@ class Scrolling:
         """
         view, picture = self._view, self._view.picture
         keep = self.from_start if from_start is None else from_start
-        seen = (view.viewport().width() - 0.01) / view.zoom
-        if picture.width <= seen:
-            width, left = seen, (picture.width - seen) / 2
-        else:
+        across, down = self._needed()
+        view.setHorizontalScrollBarPolicy(_POLICY[across])
+        view.setVerticalScrollBarPolicy(_POLICY[down])
+        if across:
             width = picture.width + BEYOND
             left = -BEYOND if picture.rtl else 0.0
-        view.setSceneRect(left, 0, width - self._unseen() / view.zoom, picture.height + BEYOND)
+        else:
+            width = (self.room().width() - self._thick(down) - 0.01) / view.zoom
+            left = (picture.width - width) / 2
+        view.setSceneRect(left, 0, width, picture.height + BEYOND)
         self._across.setValue(self._across.minimum() + keep)
 
-    def _unseen(self) -> int:
-        """px by which the viewport is wider than Qt reckons: our scroll bars are thinner."""
-        view = self._view
-        bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, view)
-        shown = self._down.isVisibleTo(view)
-        return view.viewport().width() - view.maximumViewportSize().width() + (bar if shown else 0)
+    def _needed(self) -> tuple[bool, bool]:
+        """Which scroll bars are shown: a matter of map, zoom and room, never of the bars shown before.
+
+        Left to Qt, each bar's room may call for the other or not, and both come and go for ever.
+        """
+        picture, zoom, room = self._view.picture, self._view.zoom, self.room()
+        length, height = picture.width * zoom, (picture.height + BEYOND) * zoom
+        down = height - room.height() >= 0.5  # less is no px to scroll
+        across = length > room.width() - self._thick(down)
+        return across, down or height - room.height() + self._thick(across) >= 0.5
+
+    def _thick(self, shown: bool) -> int:
+        """px that a bar takes."""
+        return self._down.sizeHint().width() if shown else 0
 
     def show_current(self) -> None:
         """What is selected comes in sight."""
