@@ -30,6 +30,7 @@ def path(name: str) -> QPainterPath:
     return result
 
 
+@lru_cache(512)  # one and the same each time: of every other Qt keeps what it scaled and painted, too
 def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, rtl: bool = False) -> QPixmap:
     """An icon in "#RRGGBB", `size` px wide at 100 %."""
     result = QPixmap(round(size * ratio), round(size * ratio))
@@ -55,8 +56,5 @@ def icon(name: str, theme: Theme, size: int = 18, rtl: bool = False, token: str 
         (QIcon.Mode.Normal, QIcon.State.On, "accent_text"),
         (QIcon.Mode.Disabled, QIcon.State.Off, "disabled"),
     ):
-        result.addPixmap(_kept(name, theme.colour(colour), size, ratio, rtl), mode, state)
+        result.addPixmap(pixmap(name, theme.colour(colour), size, ratio, rtl), mode, state)
     return result
-
-
-_kept = lru_cache(512)(pixmap)
