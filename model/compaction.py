@@ -9,11 +9,12 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from model.budget import Budget
 from model.changes import pack
 from model.document import Document
 from model.errors import MasaError
 from model.file import File, Moment
-from model.history import Budget, Tree, Walk, forget, forgotten, lost_imports, reachable, sweep
+from model.history import Tree, Walk, forget, forgotten, lost_imports, reachable, sweep
 
 KEEP = 500  # last steps that can still be undone one by one
 _ALL = 1 << 62

@@ -6,17 +6,16 @@ every branch, whatever the clock says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, NamedTuple, Protocol
 
+from model.budget import Budget
 from model.changes import Change, mentioned, unpack
 from model.errors import MasaError
 from model.file import File
 from model.memory import Memory
 
-MOST_STEPS, MOST_BYTES = 1_000_000, 512 << 20  # that are read at one go; bytes of JSON
-_TOLD_EACH = 250  # steps
 _READ_AT_CLOSE = 1000, 1 << 20  # steps, bytes
 _SWEPT_AT_CLOSE = 5000  # answers
 
@@ -35,27 +34,6 @@ class Steps(Protocol):
     def difference(self, id: int) -> bytes: ...
 
     def gesture_of(self, id: int) -> str: ...
-
-
-class Budget:
-    """How much of a history is read at one go: a file made to be slow holds gigabytes in a few kilobytes."""
-
-    def __init__(
-        self, most: tuple[int, int] | None = None, tell: Callable[[int], object] | None = None
-    ) -> None:
-        """`most`: steps and bytes, less than what is read at all. `tell` hears how many steps were read."""
-        self._most = most or (MOST_STEPS, MOST_BYTES)
-        self._tell = tell
-        self._steps = self._bytes = 0
-
-    def take(self, size: int) -> None:
-        """One step of so many bytes. Raises MasaError("history_too_long")."""
-        self._steps += 1
-        self._bytes += size
-        if self._steps > self._most[0] or self._bytes > self._most[1]:
-            raise MasaError("history_too_long", steps=self._steps, mb=self._bytes >> 20)
-        if self._tell and self._steps % _TOLD_EACH == 0:
-            self._tell(self._steps)
 
 
 class Tree:

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from model import formats
+from model.budget import Budget
 from model.canonical import NewFile
 from model.changes import entries, packed
 from model.formats import Values
@@ -20,11 +21,14 @@ Columns = dict[str, list[str]]  # of each table
 
 
 def converted(connection: sqlite3.Connection, version: int) -> bytes:
-    """The bytes of the new file; the old one has been checked against its own format, the new one has not."""
-    columns = _columns(version)
+    """The bytes of the new file; the old one has been checked against its own format, the new one has not.
+
+    Raises MasaError("history_too_long") for one that was made to be slow.
+    """
+    columns, budget = _columns(version), Budget()
     with NewFile() as made:
         for table, names in columns.items():
-            mapped = _rows(connection, table, names, version, columns)
+            mapped = _rows(connection, table, names, version, columns, budget)
             for (new_table, new_names), rows in groupby(mapped, key=lambda row: (row[0], tuple(row[1]))):
                 made.add(new_table, (tuple(values.values()) for _, values in rows), new_names)
         return made.image()
@@ -38,12 +42,17 @@ def _columns(version: int) -> Columns:
 
 
 def _rows(
-    connection: sqlite3.Connection, table: str, names: list[str], version: int, columns: Columns
+    connection: sqlite3.Connection,
+    table: str,
+    names: list[str],
+    version: int,
+    columns: Columns,
+    budget: Budget,
 ) -> Iterator[tuple[str, Values]]:
     for row in connection.execute(f"SELECT * FROM {table}"):
         values = dict(zip(names, row, strict=True))
         if table == "history":
-            values["diff"] = _diff(values["diff"], version, columns)
+            values["diff"] = _diff(values["diff"], version, columns, budget)
         yield _map(table, values, version, whole=True)
 
 
@@ -53,10 +62,10 @@ def _map(table: str, values: Values, version: int, *, whole: bool) -> tuple[str,
     return table, values
 
 
-def _diff(blob: bytes, version: int, columns: Columns) -> bytes:
+def _diff(blob: bytes, version: int, columns: Columns, budget: Budget) -> bytes:
     """One that cannot be read stays as it is: undo refuses it in the new file as in the old one."""
     try:
-        found = [_entry(entry, version, columns) for entry in entries(blob)]
+        found = [_entry(entry, version, columns) for entry in entries(blob, budget.take)]
     except (ValueError, TypeError, KeyError, AttributeError):
         return blob
     return packed([entry for entry in found if entry[2] != entry[3]])

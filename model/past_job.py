@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from model.budget import Budget
 from model.child import Message, Receive, Send
 from model.compaction import compact
 from model.document import Document
-from model.history import Budget, Walk
+from model.history import Walk
 from model.memory import Memory
 from model.records import RECORDS
 

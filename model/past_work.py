@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from model.budget import MOST_BYTES
 from model.changes import Change
 from model.child import Child, Message
 from model.compaction import KEEP, Freed
 from model.document import Document
 from model.errors import MasaError
 from model.exchange import Exchange
-from model.history import MOST_BYTES, Tree, Way, way_to
+from model.history import Tree, Way, way_to
 from model.records import RECORDS
 
 NEAR = 300, 256 << 10  # steps, and bytes of them, that are read at once, without a child

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from model import formats, verbs
+from model import budget, formats, verbs
 from model.answers import all_answers, tallies
 from model.document import Document
 from model.errors import MasaError
@@ -178,6 +178,16 @@ def test_a_damaged_one_is_refused_and_left(path: Path, sql: str) -> None:
         assert told.value.code == "file_damaged"
     assert path.read_bytes() == before
     assert len(list(path.parent.iterdir())) == 1
+
+
+def test_a_history_made_to_be_slow_is_refused_and_left(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "MOST_BYTES", 500)
+    before = path.read_bytes()
+    with pytest.raises(MasaError) as told:
+        Document.open(path)
+    assert told.value.code == "history_too_long"
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
 def test_a_crash_of_an_older_masa_is_mended_first(story: Story, path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from model import history, verbs
+from model import budget, verbs
 from model.compaction import compact
 from model.document import Document
 from model.errors import MasaError
@@ -104,7 +104,7 @@ def test_a_history_made_to_be_slow_is_given_up(
     for _ in range(4):
         verbs.add_stage(document, journey.id)
         document.file.query("UPDATE history SET diff=? WHERE id=?", (padding, document.head))
-    monkeypatch.setattr(history, "MOST_BYTES", 3 << 20)
+    monkeypatch.setattr(budget, "MOST_BYTES", 3 << 20)
     before = file_rows(document, "history", "meta")
     for refused in (
         lambda: document.as_of(first),
@@ -115,7 +115,7 @@ def test_a_history_made_to_be_slow_is_given_up(
         with pytest.raises(MasaError) as told:
             refused()
         assert (told.value.code, told.value.params) == ("history_too_long", {"steps": 3, "mb": 3})
-    monkeypatch.setattr(history, "MOST_STEPS", 2)
+    monkeypatch.setattr(budget, "MOST_STEPS", 2)
     with pytest.raises(MasaError) as told:
         document.as_of(first)
     assert told.value.params["steps"] == 3
