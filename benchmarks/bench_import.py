@@ -11,6 +11,7 @@ are printed.
 from __future__ import annotations
 
 import csv
+import os
 import random
 import sqlite3
 import statistics
@@ -115,6 +116,7 @@ def ours(table: Path, file: Path) -> tuple[float, float]:
 
 
 def main() -> None:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its byte code
     with tempfile.TemporaryDirectory() as folder:
         tables = [Path(folder, "answers.csv"), Path(folder, "answers.xlsx")]
         make_csv(tables[0])

@@ -28,8 +28,8 @@ _READABLE = 0.1  # share of cells: a column of fewer scores is no column of scor
 _FEW = 0.2  # share of answers that may be outside their scale
 _WORD_FOR_NOTHING = max(map(len, MISSING))
 
-Row = tuple[int | None, str, float | None, str, str, str, str, int]
-"""What is written of an answer, in the order of `model.answers.Answer`."""
+Columns = tuple[Sequence[Any], ...]
+"""What is written of answers: a column for each field of `model.answers.Answer`, in its order."""
 
 
 @dataclass
@@ -88,7 +88,7 @@ class Answers:
         """Score → its text for the hash; there are few, and to write one takes longer than to look it up."""
         return {score: str(score) for score in set(self.scores)}
 
-    def rows(self, positions: Sequence[int], stage_of: Mapping[str, int | None]) -> list[Row]:
+    def columns(self, positions: Sequence[int], stage_of: Mapping[str, int | None]) -> Columns:
         """The answers at these positions, ready to be written; `stage_of`: name in the file → its id."""
         names, scores, raw_comments, days, raw_sources, raw_ids = (
             _picked(column, positions)
@@ -105,7 +105,7 @@ class Answers:
         hashes = struct.unpack(f">{len(digests)}q", b"".join(digests))
         stages = [stage_of.get(name) if name else self.everywhere for name in names]
         scales = ["" if score is None else self.scale for score in scores]
-        return list(zip(stages, scales, scores, comments, days, sources, ids, hashes, strict=True))
+        return stages, scales, scores, comments, days, sources, ids, hashes
 
 
 def _picked(column: Sequence[Any], positions: Sequence[int]) -> Sequence[Any]:
@@ -331,8 +331,8 @@ def mark_known(answers: Answers, known: Known) -> tuple[set[int], list[Note]]:
     left = known.hashes.copy()
     there: set[int] = set()
     changed: list[int] = []
-    for position, row in zip(answers.kept, answers.rows(answers.kept, {}), strict=True):
-        *_, id, row_hash = row
+    *_, ids, hashes = answers.columns(answers.kept, {})
+    for position, id, row_hash in zip(answers.kept, ids, hashes, strict=True):
         if left[row_hash] > 0:
             left[row_hash] -= 1
             there.add(position)

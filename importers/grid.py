@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from importers.check import Note, letters
@@ -23,6 +24,11 @@ class Grid:
     first_column: int = 1
     hidden: bool = False
     warnings: list[Note] = field(default_factory=list)
+
+    @cached_property
+    def width(self) -> int:
+        """The cells of the longest row."""
+        return max(map(len, self.rows), default=0)
 
     def number(self, index: int) -> int:
         """The number of `rows[index]` as a spreadsheet counts."""

@@ -251,16 +251,16 @@ class Import:
             self._child.send({"stages": stage_of})
             self._child.send({"more": 2 * _AHEAD})
             unplaced = done = slices = 0
-            while slice := (yield from answers.next())["rows"]:
+            while (slice := (yield from answers.next()))["rows"]:
                 slices += 1
                 if slices % _AHEAD == 0:
                     self._child.send({"more": _AHEAD})
                 if check.kind == "feedback":
-                    bulk.add_answers(batch.id, slice)
-                    unplaced += sum(row[0] is None for row in slice)
+                    bulk.add_columns(batch.id, slice["answers"])
+                    unplaced += slice["answers"][0].count(None)
                 else:
-                    _add_steps(bulk, batch.id, slice)
-                done += len(slice)
+                    _add_steps(bulk, batch.id, slice["steps"])
+                done += slice["rows"]
                 self._child.expect(READ_SECONDS)
                 self.progress = done / rows
                 yield self.progress

@@ -2,8 +2,8 @@
 
 It takes what is in the map already (see `_known`) and sends {"progress": 0..1} and {"check": Check.plain()},
 again for each {"choices": ...} that it takes. After {"write": whether the map is as it was} it sends
-{"ready": ...}, takes {"stages": {name: id}} and sends slices {"rows": [...]} until one is empty, as many as
-each {"more": n} asks for.
+{"ready": ...}, takes {"stages": {name: id}} and sends slices {"rows": how many, ...} until one is empty, as
+many as each {"more": n} asks for.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
 
 from importers import containers, feedback, funnel, text, workbook
 from importers.check import Check, Choices, Note
@@ -56,7 +55,7 @@ def run(request: Message, send: Send, receive: Receive) -> None:
             for start in range(0, len(positions) + SLICE, SLICE):  # the last slice is empty
                 if wanted == 0:  # never further ahead than the parent wants
                     wanted = receive()["more"]
-                send({"rows": session.rows(positions[start : start + SLICE], stage_of)})
+                send(session.slice(positions[start : start + SLICE], stage_of))
                 wanted -= 1
 
 
@@ -162,14 +161,15 @@ class Session:
         there, _ = feedback.mark_known(self._answers, self.known)
         return [position for position in self._answers.kept if position not in there]
 
-    def rows(self, positions: Sequence[int], stage_of: Mapping[str, int | None]) -> list[tuple[Any, ...]]:
-        """Answers in the order of `model.answers.Answer`, or (stage, position, entered, completed, left)."""
+    def slice(self, positions: Sequence[int], stage_of: Mapping[str, int | None]) -> Message:
+        """The rows at these positions: `answers`, a column for each field of `model.answers.Answer`, or
+        `steps`: (stage, position, entered, completed, left).
+        """
         if self._answers is not None:
-            return list(self._answers.rows(positions, stage_of))
-        return [
-            (stage_of.get(step.name), step.position, step.entered, step.completed, step.left)
-            for step in (self._steps[at] for at in positions)
-        ]
+            return {"rows": len(positions), "answers": self._answers.columns(positions, stage_of)}
+        steps = [self._steps[at] for at in positions]
+        rows = [(stage_of.get(s.name), s.position, s.entered, s.completed, s.left) for s in steps]
+        return {"rows": len(positions), "steps": rows}
 
     def read(self, choices: Choices) -> Source:
         """The file's rows, by the encoding and separator of these choices."""
@@ -187,10 +187,9 @@ class Session:
         else:
             source = Source(workbook.read(self._path))
         for grid in source.grids:
-            width = max(map(len, grid.rows), default=0)
-            if width > COLUMNS_LIMIT:
-                raise MasaError("table_too_wide", file=file, columns=width, limit=COLUMNS_LIMIT)
-            if len(grid.rows) * width > CELLS_LIMIT and sum(map(len, grid.rows)) > CELLS_LIMIT:
+            if grid.width > COLUMNS_LIMIT:
+                raise MasaError("table_too_wide", file=file, columns=grid.width, limit=COLUMNS_LIMIT)
+            if len(grid.rows) * grid.width > CELLS_LIMIT and sum(map(len, grid.rows)) > CELLS_LIMIT:
                 raise MasaError("table_too_many_cells", file=file, limit=CELLS_LIMIT)
         return source
 
@@ -320,7 +319,7 @@ def _table_notes(table: Table, reading: Reading) -> list[Note]:
     if table.repeated:
         notes.append(Note("headers_repeated", {"names": table.repeated}))
     width = len(table.grid.rows[table.header]) if table.header is not None else len(table.columns)
-    if table.width > width:
+    if table.grid.width > width and table.width > width:
         notes.append(Note("rows_ragged", {"n": sum(len(row) > width for row in table.cells)}))
     sample = [shown(cell) for i in table.sample() for cell in table.grid.rows[i] if isinstance(cell, str)]
     if lost := text.lost_hebrew(sample):

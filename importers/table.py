@@ -253,7 +253,9 @@ def _name_columns(table: Table) -> None:
     """Names for all columns; equal ones are numbered: "score", "score (2)"; unnamed ones are left empty."""
     rows = table.grid.rows
     header = rows[table.header] if table.header is not None else []
-    width = max(len(header), max(map(len, map(rows.__getitem__, table.rows)), default=0))
+    width = len(header)
+    if table.grid.width > width:
+        width = max(width, max((len(rows[i]) for i in table.rows), default=0))
     seen: dict[str, int] = {}
     for column in range(width):
         name = clean_text(header[column]) if column < len(header) else ""

@@ -19,7 +19,7 @@ from model.returning import COLUMNS, Answer, Returning
 
 __all__ = ["Answer", "BulkImport", "Tally", "all_answers", "known_rows", "tallies"]
 
-_ALIKE = itemgetter(0, 1, 2, 4)  # stage, scale, score, date of an answer
+_ALIKE = itemgetter(0, 1, 2, 4)  # the columns stage, scale, score, date
 UNPLACED = 0  # what a tally's row holds for "no stage"
 
 
@@ -54,19 +54,29 @@ class BulkImport:
 
     def add_answers(self, batch_id: int, rows: Iterable[Sequence[Any]]) -> int:
         """One slice of rows in the order of `Answer`; returns their number. An error ends the import."""
+        try:
+            columns = list(zip(*rows, strict=True))
+        except BaseException:
+            self.rollback()
+            raise
+        return self.add_columns(batch_id, columns)
+
+    def add_columns(self, batch_id: int, columns: Sequence[Sequence[Any]]) -> int:
+        """The same slice column by column, which takes less time; no columns are no rows."""
         self._refuse_when_over()
-        rows = list(rows)
+        if not columns:
+            return 0
         try:
             if batch_id not in self._returning:
                 batch = self._batches.get(batch_id)
                 size = batch.rows if batch else 0
                 self._returning[batch_id] = Returning(self._file, batch_id, size, self._batches)
-            self._returning[batch_id].add(rows)
+            self._returning[batch_id].add(columns)
         except BaseException:  # SQLite may have ended the transaction: what came before is lost too
             self.rollback()
             raise
-        self._counted.setdefault(batch_id, Counter()).update(map(_ALIKE, rows))
-        return len(rows)
+        self._counted.setdefault(batch_id, Counter()).update(zip(*_ALIKE(columns), strict=True))
+        return len(columns[0])
 
     def commit(self) -> None:
         """Everything at once; on an error, or when no record changed, nothing is kept."""

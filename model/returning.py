@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 
 from model.file import File
@@ -46,12 +45,12 @@ class Returning:
         same_size = file.query("SELECT batch FROM answer_tally GROUP BY batch HAVING sum(n)=?", (rows,))
         self._last = {old: 0 for (old,) in same_size if old not in live}  # undone import → its last row seen
 
-    def add(self, rows: Sequence[Sequence[Any]]) -> None:
-        """One slice; written only when no undone import has the same."""
+    def add(self, columns: Sequence[Sequence[Any]]) -> None:
+        """One slice, columns in the order of `Answer`; written only when no undone import has the same."""
         if self._last:
-            self._compare([tuple(row) for row in rows])
+            self._compare(list(zip(*columns, strict=True)))
         if not self._last:
-            self._write(rows)
+            self._write(columns)
 
     def end(self) -> int | None:
         """The import that is the same in every row, if there is one."""
@@ -72,12 +71,20 @@ class Returning:
                 del self._last[old]
         self._seen += len(rows)
 
-    def _write(self, rows: Sequence[Sequence[Any]]) -> None:
+    def _write(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Many rows by one INSERT. ValueError when the columns are not of one length."""
+        width = len(columns)
+        values: list[Any] = [None] * (width * len(columns[0]))
+        for at, column in enumerate(columns):
+            values[at::width] = column
         insert, row = f"INSERT INTO answer(batch, {COLUMNS}) VALUES", f"({self._batch:d},{_MARKS})"
-        rest = len(rows) - len(rows) % _TOGETHER
-        together = (list(chain(*rows[at : at + _TOGETHER])) for at in range(0, rest, _TOGETHER))
-        self._file.execute_many(insert + ",".join([row] * _TOGETHER), together)
-        self._file.execute_many(insert + row, rows[rest:])
+        many = _TOGETHER * width
+        rest = len(values) - len(values) % many
+        for sql, size, start, end in (
+            (insert + ",".join([row] * _TOGETHER), many, 0, rest),
+            (insert + row, width, rest, len(values)),
+        ):
+            self._file.execute_many(sql, (values[at : at + size] for at in range(start, end, size)))
 
     def _write_seen(self, old: int, last: int) -> None:
         sql = f"INSERT INTO answer(batch, {COLUMNS}) SELECT ?, {COLUMNS} FROM answer WHERE batch=? AND id<=?"

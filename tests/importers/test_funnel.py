@@ -201,7 +201,7 @@ def positions(path: Path, **choices: Any) -> list[tuple[int, int]]:
     """(position, entered) of the steps that would be written."""
     session = Session(path, list(enumerate(STAGES, start=1)), "en", lambda message: None)
     session.check(Choices(**choices))
-    return [(row[1], row[2]) for row in session.rows(session.new_rows(), {})]
+    return [(row[1], row[2]) for row in session.slice(session.new_rows(), {})["steps"]]
 
 
 @pytest.mark.parametrize("middle", ["Zebra,800", "Decision,", "Decision,many", ",800"])

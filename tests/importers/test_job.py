@@ -269,7 +269,7 @@ def test_a_reader_that_ends_without_a_word_while_writing_takes_everything_back(
     ends = (
         f"import os, sys; sys.path.insert(0, {str(Path(child.__file__).parents[1])!r})\n"
         "from importers import reader; from model import child\n"
-        "reader.Session.rows = lambda *_: os._exit(0)\n"
+        "reader.Session.slice = lambda *_: os._exit(0)\n"
         "child.serve('read_table')"
     )
     monkeypatch.setattr(child, "command", lambda name: [sys.executable, "-c", ends])

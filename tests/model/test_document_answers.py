@@ -201,6 +201,42 @@ def test_an_odd_row_ends_the_import(document: Document, journey: Map, stages: li
         bulk.add_answers(batch.id, rows_of(stages))
 
 
+def test_columns_are_the_same_as_rows(document: Document, journey: Map, stages: list[Stage]) -> None:
+    rows = [row._replace(row_hash=n) for n in range(53) for row in rows_of(stages)]
+    bulk, batch = begin(document, journey, len(rows))
+    assert bulk.add_columns(batch.id, list(zip(*rows[:7], strict=True))) == 7
+    assert bulk.add_columns(batch.id, list(zip(*rows[7:], strict=True))) == len(rows) - 7
+    assert bulk.add_columns(batch.id, []) == 0
+    bulk.commit()
+    assert list(all_answers(document, journey.id)) == rows
+    assert Tally(stages[0].id, "nps", 9.0, "2026-01", 106) in tallies(document, journey.id)
+
+
+@pytest.mark.parametrize("column", range(len(Answer._fields)))
+def test_columns_of_unequal_length_end_the_import(
+    document: Document, journey: Map, stages: list[Stage], column: int
+) -> None:
+    before = everything(document)
+    bulk, batch = begin(document, journey)
+    columns = list(zip(*rows_of(stages), strict=True))
+    columns[column] = columns[column][:-1]
+    with pytest.raises(ValueError, match="size"):
+        bulk.add_columns(batch.id, columns)
+    assert everything(document) == before
+    with pytest.raises(RuntimeError):
+        bulk.commit()
+
+
+def test_rows_of_unequal_length_end_the_import(document: Document, journey: Map, stages: list[Stage]) -> None:
+    before = everything(document)
+    bulk, batch = begin(document, journey)
+    with pytest.raises(ValueError, match="shorter"):
+        bulk.add_answers(batch.id, [*rows_of(stages), (None, "nps")])
+    assert everything(document) == before
+    with pytest.raises(RuntimeError):
+        bulk.commit()
+
+
 def test_a_full_disk_ends_the_import(document: Document, journey: Map, stages: list[Stage]) -> None:
     before = everything(document)
     pages = document.file.query("PRAGMA page_count")[0][0]
