@@ -2,7 +2,8 @@
 
     python benchmarks/bench_mutations.py [MUTATIONS]
 
-The file is the one of the tests that has a past of every kind. Each mutation is opened in a process of its
+The file is the one of the tests that has a past of every kind: in turns as the first format has it, which is
+brought up to date when it comes in, and as today's has it. Each mutation is opened in a process of its
 own group of fifty, so that a crash of SQLite or a hang would be seen: bits flipped, bytes and pages
 overwritten, swapped, cut out, doubled; values in the header and in cells set to extremes; texts and
 differences of the history garbled in place. What comes in is undone to its root and redone, looked at in an
@@ -22,6 +23,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -34,7 +36,7 @@ from model.records import RECORDS
 from model.told import CHECK_SECONDS
 from model.versions import moments, versions
 
-HONEST = Path(__file__).parent.parent / "tests" / "files" / "version-1.masa"
+OLD = Path(__file__).parent.parent / "tests" / "files" / "version-1.masa"
 PAGE, GROUP = 4096, 50
 EXTREMES = (b"\0", b"\xff", b"\x7f\xff\xff\xff", b"\x80\0\0\0", b"\xff" * 8, b"\x7f" + b"\xff" * 7, b"\0" * 8)
 
@@ -92,8 +94,16 @@ WAYS: tuple[Callable[[bytearray, random.Random], None], ...] = (
 )  # fmt: skip
 
 
+@lru_cache
+def honest(old: bool) -> bytes:
+    if old:
+        return OLD.read_bytes()
+    with closing(Document.from_snapshot(honest(True))) as document:
+        return document.snapshot()
+
+
 def mutated(seed: int) -> bytes:
-    chance, data = random.Random(seed), bytearray(HONEST.read_bytes())
+    chance, data = random.Random(seed), bytearray(honest(bool(seed // len(WAYS) % 2)))
     for _ in range(chance.choice([1, 1, 1, 2, 4])):
         if len(data) > PAGE:
             WAYS[seed % len(WAYS)](data, chance)
@@ -134,6 +144,8 @@ def work(document: Document) -> str:
 
 def try_one(seed: int, path: Path) -> str:
     data = mutated(seed)
+    for left in path.parent.iterdir():  # as the older file is kept
+        left.unlink()
     path.write_bytes(data)
     try:
         document = Document.open(path)
