@@ -99,18 +99,22 @@ def _best_on(
 ) -> Poster:
     """The page whose stages are as wide as prints the map largest: wider ones need less height."""
     best: Poster | None = None
-    for stage_width in _STAGE_WIDTHS:
-        page = _on_page(map_, pictures(stage_width), *size, today)
+    stage_width = _STAGE_WIDTHS[0]
+    for tried in _STAGE_WIDTHS:
+        page = _on_page(map_, pictures(tried), *size, today)
         if best is not None and page.map.scale < best.map.scale:
             break
-        best = page
+        best, stage_width = page, tried
     assert best is not None
     for _round in range(_FILLING_ROUNDS):  # room that is left at the side makes the stages wider still
         room = (size[0] - 2 * MARGIN) / best.map.scale - best.picture.width
+        body = best.picture.width - best.picture.title_width
+        wider = (body + room) / body
         widths = [span.size for span in best.picture.stages]
-        if not widths or room < 1 or max(widths) + room / len(widths) > CANVAS.stage_width_max:
+        if not widths or room < 1 or max(widths) * wider > CANVAS.stage_width_max:
             break
-        page = _on_page(map_, pictures(max(widths) + room / len(widths)), *size, today)
+        stage_width *= wider
+        page = _on_page(map_, pictures(stage_width), *size, today)
         if page.map.scale < best.map.scale:
             break
         best = page

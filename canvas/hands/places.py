@@ -66,6 +66,7 @@ class Places:
         self.picture = picture
         self._stages = {span.id: span for span in picture.stages}
         self._lanes = {span.id: span for span in picture.lanes}
+        self._spanning = frozenset[int]().union(*picture.cards.crossing.values())
 
     def cell_at(self, x: float, y: float) -> Cell | None:
         stage, lane = self.picture.stage_at(x), self.picture.lane_at(y)
@@ -85,19 +86,40 @@ class Places:
         return Box(stage.start, lane.start, stage.size, lane.size)
 
     def cards(self, cell: Cell) -> list[int]:
-        """The cards of a cell, top to bottom."""
+        """The cards of a cell, top to bottom; one that spans stages is in its first."""
         stack = self.picture.cards.cells.get(cell)
         return [id for id in stack.boxes if id != NEW] if stack else []
+
+    def crossing(self, cell: Cell) -> tuple[int, ...]:
+        """The cards of earlier stages that span this cell too."""
+        return self.picture.cards.crossing.get(cell, ())
+
+    def in_reading_order(self, cards: Collection[int]) -> list[int]:
+        """Those of the cards that are on the map: stage by stage, in each from the top down."""
+        cells = {at for id in cards if (at := self.picture.cards.cell_of(id))}
+        order = (Cell(stage, lane) for stage in self._stages for lane in self._lanes)
+        chosen = set(cards)
+        return [id for cell in order if cell in cells for id in self.cards(cell) if id in chosen]
 
     def cell_of(self, card: int) -> Cell | None:
         at = self.picture.cards.cell_of(card)
         return Cell(*at) if at else None
 
+    def card_box(self, card: int) -> Box:
+        """KeyError when it is not on the map."""
+        at = self.picture.cards.cell_of(card)
+        if at is None:
+            raise KeyError(card)
+        return Box(*self.picture.cards.cells[at].boxes[card])
+
     def card_at(self, x: float, y: float) -> int | None:
+        """A card that can be chosen there: one that the filter hides cannot."""
         cell = self.cell_at(x, y)
         if cell is None:
             return None
-        return next((id for id in reversed(self.cards(cell)) if self.picture.cards[id].contains(x, y)), None)
+        cards, hidden = self.picture.cards, self.picture.dimmed
+        there = (id for id in (*reversed(self.cards(cell)), *self.crossing(cell)) if id not in hidden)
+        return next((id for id in there if cards[id].contains(x, y)), None)
 
     def point_at(self, x: float, y: float, reach: float) -> int | None:
         """The emotion point nearest to (x, y) whose face lies within `reach` of it."""
@@ -111,36 +133,44 @@ class Places:
         return best[1] if best else None
 
     def slot(self, cell: Cell, y: float, without: Collection[int] = ()) -> Slot:
-        """Where a card let go at y lands among the cell's cards, those of `without` not counted."""
-        cards = [id for id in self.cards(cell) if id not in without]
-        for id in cards:
-            group = self.picture.cards[id]
-            if y < group.y + group.h / 2:
-                return Slot(cell, id, group.y - GAP / 2)
+        """Where a card let go at y lands among the cell's cards, those of `without` not counted.
+
+        A card of one stage lies below those that span several, wherever it is let go.
+        """
+        for id in self.cards(cell):
+            if id not in without and id not in self._spanning:
+                group = self.picture.cards[id]
+                if y < group.y + group.h / 2:
+                    return Slot(cell, id, group.y - GAP / 2)
         return Slot(cell, None, self.end_of(cell, without) - GAP / 2)
 
     def end_of(self, cell: Cell, without: Collection[int] = ()) -> float:
         """y at which the next card of a cell would begin."""
-        cards = [self.picture.cards[id] for id in self.cards(cell) if id not in without]
+        held = (*self.crossing(cell), *self.cards(cell))
+        cards = [self.picture.cards[id] for id in held if id not in without]
         return max((group.y + group.h for group in cards), default=self._lanes[cell.lane].start) + GAP
 
     def lone_box(self, cell: Cell, height: float) -> Box:
-        """Where the only card of a cell lies: centred, but not far down."""
+        """Where the only card of a cell lies: centred, but not far down; below those that span it."""
         box = self.box(cell)
+        x, width = box.x + INSET, box.w - 2 * INSET
+        if self.crossing(cell):
+            end = self.end_of(cell)
+            return Box(x, end, width, min(height, max(box.y + box.h - INSET - end, 0.0)))
         down = INSET + min(max(box.h - 2 * INSET - height, 0.0) / 2, SHIFT)
-        return Box(box.x + INSET, box.y + down, box.w - 2 * INSET, height)
+        return Box(x, box.y + down, width, height)
 
     def cards_in(self, area: Box) -> list[int]:
-        """Cards that touch an area, in reading order."""
-        found = []
+        """Cards that touch an area, in reading order; none that the filter hides."""
+        found: dict[int, None] = {}
         for stage in self.picture.stages:
             for lane in self.picture.lanes:
-                box = Box(stage.start, lane.start, stage.size, lane.size)
-                if box.meets(area):
-                    stack = self.picture.cards.cells.get((stage.id, lane.id))
-                    cards = stack.boxes.items() if stack else ()
-                    found += [id for id, card in cards if id != NEW and Box(*card).meets(area)]
-        return found
+                if Box(stage.start, lane.start, stage.size, lane.size).meets(area):
+                    cell = Cell(stage.id, lane.id)
+                    for id in (*self.crossing(cell), *self.cards(cell)):
+                        if id not in self.picture.dimmed and self.card_box(id).meets(area):
+                            found[id] = None
+        return list(found)
 
     def points_in(self, area: Box) -> list[int]:
         return [id for id, group in self.picture.points.items() if box_of(group).meets(area)]

@@ -1,17 +1,19 @@
-"""How each kind of card looks. Text grows the card; nothing is cut."""
+"""How each kind of card is set: its texts and icons on its outline. Text grows the card; nothing is cut."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from canvas.picture import shapes
-from canvas.picture.display import Item, Path, TextBlock
+from canvas.picture import outlines, shapes
+from canvas.picture.display import Item, TextBlock
 from canvas.picture.frame import Frame
 from canvas.picture.text import block
 from canvas.picture.theme import CANVAS, DASH, RADIUS
 from canvas.picture.theme import style as type_style
+from model.kinds import MARKS
 from model.records import Card
 from resources import terms
+from resources.formats import own_direction
 from resources.words import words
 
 CHANNEL_ICONS = {
@@ -39,6 +41,8 @@ class Look(NamedTuple):
     channel: str  # kind of its channel, "" without one
     rtl: bool
     language: str
+    deciding: str = ""  # title of the touchpoint that decides in a moment of truth
+    dimmed: bool = False  # the filter hides it
 
 
 class Form(NamedTuple):
@@ -58,6 +62,7 @@ class Form(NamedTuple):
 
 
 _LEAST = CANVAS.lane_height
+_MARK = 28.0
 FORMS = {
     "goal": Form(24, 2, 0, 0, _LEAST.goal - 16, "body", "goal", "flag", 3, 16, "goal"),
     "action": Form(32, PAD, 5, 5, _LEAST.goal - 16, "body", "text", "cursor-click", 9, 16, "text_2"),
@@ -69,39 +74,65 @@ FORMS = {
         36, 14, 5, 5, _LEAST.opportunities - 16, "body", "text", "lightbulb-fill", 13, 16, "opportunity"),
     "note": Form(9, 9, 6, 6 + CANVAS.note_corner, 50, "body", "note_text"),
     "text": Form(2, 2, 1, 1, _LEAST.owner - 16, "body", "text"),
+    "entry": Form(34, 16, 5, 5, _MARK, "body", "text", "sign-in", 13, 16, "river_text"),
+    "exit": Form(32, 18, 5, 5, _MARK, "body", "text", "sign-out", 11, 16, "leak_text"),
+    "return": Form(38, 14, 5, 5, _MARK, "body", "text", "arrow-u-down-left", 17, 16, "river_text"),
+    "visitor": Form(32, 14, 5, 5, _MARK, "body", "text_2", "footprints", 11, 16, "text_2"),
 }  # fmt: skip
 _SEVERITY_ROOM = 20.0
+_LOCK, _LOCK_ROOM = 12.0, 16.0
 
 
 def height(card: Card, width: float, look: Look) -> float:
     """The height, px, that the whole text needs in a card `width` wide."""
     if card.kind == "touchpoint":
         title = block(card.title, "body_on", _title_width(card, width), look.rtl)
-        foot = block(foot_words(card, look)[0], "caption", _foot_width(width), look.rtl)
+        foot = block(foot_words(card, look)[0], "caption", _foot_width(card, width), look.rtl)
         return max(_TOUCHPOINT_LEAST, PAD + title.height + _FOOT_GAP + foot.height + PAD)
     if card.kind == "moment_of_truth":
-        return max(_LEAST.truth - 16, sum(text.height for text in _truth_texts(card, width, look)))
+        return max(_LEAST.truth - 16, sum(text.height for text, _ in _truth_texts(card, width, look)))
     form = FORMS.get(card.kind, FORMS["text"])
-    text = block(card.title, form.style, _width(card, width), look.rtl)
+    text = block(_said(card, look), form.style, _width(card, width), look.rtl)
     return max(form.least, form.top + text.height + form.bottom)
 
 
 def items(card: Card, frame: Frame, look: Look) -> tuple[Item, ...]:
     """The card drawn into its frame."""
     if card.kind == "touchpoint":
-        return _touchpoint(card, frame, look)
-    if card.kind == "moment_of_truth":
-        return _truth(card, frame, look)
+        drawn = _touchpoint(card, frame, look)
+    elif card.kind == "moment_of_truth":
+        drawn = _truth(card, frame, look)
+    else:
+        drawn = _plain(card, frame, look)
+    if card.locked:
+        drawn = [*outlines.locked(drawn, frame), _lock(card, frame)]
+    return tuple(drawn)
+
+
+def _plain(card: Card, frame: Frame, look: Look) -> list[Item]:
+    """An icon and a text on the outline of its kind."""
     form = FORMS.get(card.kind, FORMS["text"])
-    drawn = list(_OUTLINES[card.kind](card, frame)) if card.kind in _OUTLINES else []
-    text = block(card.title, form.style, _width(card, frame.w), look.rtl)
+    drawn = list(outlines.of(card, frame, _LOCK_ROOM if card.locked else 0.0))
+    text = block(_said(card, look), form.style, _width(card, frame.w), look.rtl)
     room = frame.h - form.top - form.bottom
     down = form.top + (0 if card.kind == "note" else (room - text.height) / 2)
     if form.icon:
         beside = form.top + 3 if card.kind == "thought" else down + text.height / 2 - form.icon_size / 2
         drawn.append(frame.icon(form.icon, form.icon_at, beside, form.icon_size, form.icon_colour))
     drawn.append(frame.text(form.start, down, text, form.colour))
-    return tuple(drawn)
+    return drawn
+
+
+def _said(card: Card, look: Look) -> str:
+    """A mark without words says what it is."""
+    return card.title or (words(look.language)(terms.CARDS[card.kind]) if card.kind in MARKS else "")
+
+
+def _lock(card: Card, frame: Frame) -> Item:
+    """At the far bottom, before what lies there already."""
+    beside = {"note": CANVAS.note_corner, "exit": 12.0, "entry": 6.0, "opportunity": 14.0}.get(card.kind, 4.0)
+    under = CANVAS.thought_tail if card.kind == "thought" else 0.0
+    return frame.icon("lock-simple", frame.w - beside - _LOCK, frame.h - under - 4 - _LOCK, _LOCK, "text_2")
 
 
 def spoken(card: Card, look: Look, stage: str) -> str:
@@ -113,8 +144,12 @@ def spoken(card: Card, look: Look, stage: str) -> str:
         parts += [_(terms.EXPERIENCE.get(card.experience, "")), _(terms.EVIDENCE.get(card.evidence, ""))]
     if card.severity:
         parts.append(_(terms.SEVERITY[card.severity]))
-    if card.truth_kind:
-        parts.append(card.truth_kind)
+    if card.kind == "moment_of_truth":
+        parts += [card.truth_kind, *_outcomes(card, look)]
+    if card.locked:
+        parts.append(_("locked"))
+    if look.dimmed:
+        parts.append(_("hidden by filter"))
     return ", ".join(part for part in parts if part)
 
 
@@ -130,18 +165,19 @@ def foot_words(card: Card, look: Look) -> tuple[str, str]:
 
 def _width(card: Card, width: float) -> float:
     form = FORMS.get(card.kind, FORMS["text"])
-    return width - form.start - form.end - (_SEVERITY_ROOM if card.severity and card.kind == "pain" else 0)
+    bars = _SEVERITY_ROOM if card.severity and card.kind == "pain" else 0
+    return width - form.start - form.end - bars - (_LOCK_ROOM if card.locked else 0)
 
 
 def _title_width(card: Card, width: float) -> float:
     return width - _TITLE_AT - (PAD + 2 + CANVAS.experience_mark + 4 if card.experience else PAD)
 
 
-def _foot_width(width: float) -> float:
-    return width - _TITLE_AT - CANVAS.evidence_mark - 6 - PAD
+def _foot_width(card: Card, width: float) -> float:
+    return width - _TITLE_AT - CANVAS.evidence_mark - 6 - PAD - (_LOCK_ROOM if card.locked else 0)
 
 
-def _touchpoint(card: Card, frame: Frame, look: Look) -> tuple[Item, ...]:
+def _touchpoint(card: Card, frame: Frame, look: Look) -> list[Item]:
     outside = (None, "control_border", DASH.outside)
     fill, stroke, dash = outside if card.outside else ("card", "card_border", ())
     drawn: list[Item] = [frame.rect(0.5, 0.5, frame.w - 1, frame.h - 1, fill, stroke, 1, RADIUS.card, dash)]
@@ -154,7 +190,7 @@ def _touchpoint(card: Card, frame: Frame, look: Look) -> tuple[Item, ...]:
     title = block(card.title, "body_on", _title_width(card, frame.w), look.rtl)
     drawn.append(frame.text(_TITLE_AT, PAD, title, "text"))
     owner, colour = foot_words(card, look)
-    foot = block(owner, "caption", _foot_width(frame.w), look.rtl)
+    foot = block(owner, "caption", _foot_width(card, frame.w), look.rtl)
     top = frame.h - PAD - foot.height
     mark = CANVAS.evidence_mark
     drawn += shapes.evidence(frame.at(_TITLE_AT + mark / 2), frame.y + top + 8, card.evidence)
@@ -162,73 +198,39 @@ def _touchpoint(card: Card, frame: Frame, look: Look) -> tuple[Item, ...]:
     if card.experience:
         far = PAD + 2 + CANVAS.experience_mark / 2
         drawn += shapes.experience(frame.at(frame.w - far), frame.y + PAD + 8, card.experience)
-    return tuple(drawn)
+    return drawn
 
 
 _TRUTH_TEXT_AT = 28.0
 
 
-def _truth_texts(card: Card, width: float, look: Look) -> list[TextBlock]:
-    room = width - _TRUTH_TEXT_AT - 2
+def _truth_texts(card: Card, width: float, look: Look) -> list[tuple[TextBlock, str]]:
+    """Kind and decision, and small what was wished, what came of it and where it is decided; with colours."""
+    room = width - _TRUTH_TEXT_AT - 2 - (_LOCK_ROOM if card.locked else 0)
     texts = []
     if card.truth_kind:
-        texts.append(block(card.truth_kind, "body/600", room, look.rtl))
+        texts.append((block(card.truth_kind, "body/600", room, look.rtl), "truth_text"))
     if card.title or not card.truth_kind:
-        texts.append(block(card.title, "body", room, look.rtl))
+        texts.append((block(card.title, "body", room, look.rtl), "text_2"))
+    texts += [(block(said, "caption", room, look.rtl), "text_2") for said in _outcomes(card, look)]
     return texts
 
 
-def _truth(card: Card, frame: Frame, look: Look) -> tuple[Item, ...]:
+def _outcomes(card: Card, look: Look) -> list[str]:
+    _ = words(look.language)
+    said = (
+        (_("Wished: %(what)s"), card.wished),
+        (_("Actual: %(what)s"), card.outcome),
+        (_("Decided at: %(what)s"), look.deciding),
+    )
+    return [sentence % {"what": own_direction(what.strip())} for sentence, what in said if what.strip()]
+
+
+def _truth(card: Card, frame: Frame, look: Look) -> list[Item]:
     texts = _truth_texts(card, frame.w, look)
-    down = (frame.h - sum(text.height for text in texts)) / 2
+    down = (frame.h - sum(text.height for text, _colour in texts)) / 2
     drawn: list[Item] = [shapes.star(frame.at(11), frame.y + frame.h / 2)]
-    for text in texts:
-        colour = "text_2" if text.style == "body" else "truth_text"
+    for text, colour in texts:
         drawn.append(frame.text(_TRUTH_TEXT_AT, down, text, colour))
         down += text.height
-    return tuple(drawn)
-
-
-def _action(card: Card, frame: Frame) -> tuple[Item, ...]:
-    return (frame.rect(0.5, 0.5, frame.w - 1, frame.h - 1, "card", "card_border", 1, RADIUS.card),)
-
-
-def _pain(card: Card, frame: Frame) -> tuple[Item, ...]:
-    w, h, cut, r = frame.w - 0.5, frame.h - 0.5, CANVAS.pain_corner, RADIUS.card
-    outline = shapes.rounded(
-        (0.5, 0.5, r), (w - cut, 0.5, 0), (w, cut + 0.5, 0), (w, h, r), (0.5, h, r),
-    )  # fmt: skip
-    drawn: list[Item] = [Path(frame.commands(*outline), "pain_tint", "pain", 1)]
-    if card.severity:
-        left = frame.at(frame.w - 25, 16)
-        drawn += shapes.severity(left, frame.y + frame.h - 6.5, card.severity, frame.rtl)
-    return tuple(drawn)
-
-
-def _thought(card: Card, frame: Frame) -> tuple[Item, ...]:
-    w, h, tail, r = frame.w - 0.5, frame.h - 0.5 - CANVAS.thought_tail, CANVAS.thought_tail, RADIUS.card
-    outline = shapes.rounded(
-        (0.5, 0.5, r), (w, 0.5, r), (w, h, r), (21 + tail, h, 0), (21, h + tail, 0), (21, h, 0), (0.5, h, r),
-    )  # fmt: skip
-    return (Path(frame.commands(*outline), "thought_tint", "thought", 0.7),)
-
-
-def _opportunity(card: Card, frame: Frame) -> tuple[Item, ...]:
-    radius = min(frame.h / 2, RADIUS.opportunity + 4)
-    box = frame.rect(0.5, 0.5, frame.w - 1, frame.h - 1, "opportunity_tint", "opportunity", 1.2, radius)
-    return (box,)
-
-
-def _note(card: Card, frame: Frame) -> tuple[Item, ...]:
-    w, h, fold = frame.w - 0.5, frame.h - 0.5, CANVAS.note_corner
-    outline = shapes.rounded((0.5, 0.5, 1), (w, 0.5, 1), (w, h - fold, 0), (w - fold, h, 0), (0.5, h, 1))
-    corner = (("M", w, h - fold), ("L", w - fold, h - fold), ("L", w - fold, h), ("Z",))
-    return (
-        Path(frame.commands(*outline), "note", "note_border", 1),
-        Path(frame.commands(*corner), "note_border"),
-    )
-
-
-_OUTLINES = {
-    "action": _action, "pain": _pain, "thought": _thought, "opportunity": _opportunity, "note": _note,
-}  # fmt: skip
+    return drawn

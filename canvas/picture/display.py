@@ -15,6 +15,7 @@ HATCH_STEP = 8.5  # px along x between the lines of a hatch: 6 apart at 45°
 
 Ref = tuple[str, int]  # (table, id) of the record that something on the map stands for
 Area = tuple[float, float, float, float]  # x, y, w, h
+Sizes = Mapping[Ref, int | None]  # widths of stages, heights of lanes, px; None: as they are by themselves
 Hits = Mapping[Ref, tuple[str, ...]]  # what a search found: the words as they stand in each record's texts
 Command = tuple  # ("M", x, y) ("L", x, y) ("C", x1, y1, x2, y2, x, y) ("Z",)
 

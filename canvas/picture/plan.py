@@ -1,4 +1,4 @@
-"""The plan of a map: which stages and lanes there are, how wide and high, and what lies where."""
+"""The plan of a map: what lies where in its lanes."""
 
 from __future__ import annotations
 
@@ -6,24 +6,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from canvas.picture import emotion, header, hints, river, scores
+from canvas.picture import emotion, header, hints, hits, river, scores
+from canvas.picture.board import Board
 from canvas.picture.cards import Look
-from canvas.picture.cells import Cells, Measured
-from canvas.picture.display import Cards, Group, Hits, Item, Picture, Span, Stack, TextBlock
+from canvas.picture.cells import GAP, Cells, Measured, Setting, Wide
+from canvas.picture.display import Cards, Group, Hits, Item, Picture, Sizes, Span, Stack, TextBlock
 from canvas.picture.frame import Frame
-from canvas.picture.personas import full_name, series, shown, without_points
+from canvas.picture.personas import full_name, series, without_points
+from canvas.picture.rows import INSET, Held, Shelves
 from canvas.picture.text import block
 from canvas.picture.theme import CANVAS
-from model.measures import Feedback, Figures, map_figures
-from model.records import Card, Channel, Lane, Map, Stage
+from model.measures import Feedback, Figures
+from model.records import Card, Channel, Lane, Stage
 from model.views import Filter
 from resources.formats import isolate
-from resources.words import words
 
 if TYPE_CHECKING:
     from model.document import Document
 
-INSET, GAP = CANVAS.card_inset, CANVAS.card_gap
+__all__ = ["GAP", "INSET", "NEW", "SHIFT", "Draft", "Options", "Plan"]
+
 SHIFT = (CANVAS.card_min_height + GAP) / 2  # a cell is centred in its lane, but moved down by no more,
 _STAY = 24.0  # and not at all for less room than this: tops stay in line
 _LEAST = {**vars(CANVAS.lane_height), "moments_of_truth": CANVAS.lane_height.truth}
@@ -57,7 +59,7 @@ class Options:
     """figures: the map's, None = computed here. hidden_lanes: shown too. hints: what empty lanes are for.
 
     draft: a card that is being written. filter: other cards are faint. hits: what a search found is marked.
-    macro: each stage is one block with its figures.
+    macro: each stage is one block with its figures. sizes: that a drag under way tries.
     """
 
     figures: Figures | None = None
@@ -68,6 +70,7 @@ class Options:
     filter: Filter = field(default_factory=Filter)
     hits: Hits = field(default_factory=dict)
     macro: bool = False
+    sizes: Sizes = field(default_factory=dict)
 
 
 class _Row(NamedTuple):
@@ -75,66 +78,47 @@ class _Row(NamedTuple):
 
     lane: Lane
     title: TextBlock
-    cells: dict[int, Measured]  # by stage id, empty ones left out
+    held: Held
     hint: tuple[tuple[int, TextBlock], ...]  # (index of a stage, text)
     height: float
 
 
-class Plan:
-    """Everything about a map that its picture needs, measured once."""
+class Plan(Board):
+    """The lanes of a map, measured once and placed."""
 
     def __init__(self, document: Document, map_id: int, options: Options, cells: Cells) -> None:
-        self.document = document
+        super().__init__(document, map_id, options)
         self.cells = cells
-        self.draft = options.draft
-        self.map = cast(Map, document["map", map_id])
-        self.rtl = self.map.direction == "rtl"
-        self.words = words(self.map.language)
-        self.stages = cast("list[Stage]", document.children("stage", map=map_id))
-        lanes = cast("list[Lane]", document.children("lane", map=map_id))
+        lanes = [
+            lane._replace(height=options.sizes.get(("lane", lane.id), lane.height))
+            for lane in cast("list[Lane]", document.children("lane", map=map_id))
+        ]
         self.lanes = [lane for lane in lanes if options.hidden_lanes or not lane.hidden]
-        self.stage_width = min(max(options.stage_width, CANVAS.stage_width_min), CANVAS.stage_width_max)
-        self.title_width = CANVAS.lane_title if self.map.language == "he" else CANVAS.lane_title_english
-        self.width = self.title_width + self.stage_width * max(len(self.stages), 1)
-        self.figures = options.figures or map_figures(document, map_id)
-        personas = shown(document, map_id)
-        self.series = series(document, self.stages, personas, self.words)
-        self.unfelt = without_points(document, self.stages, personas) if options.hints else None
+        self.series = series(document, self.stages, self.personas, self.words)
+        self.unfelt = without_points(document, self.stages, self.personas) if options.hints else None
+        look = Look(0, "", self.rtl, self.map.language)
+        self.shelves = Shelves(document, self.stages, self.columns, look, cells, options.draft)
         self.rows = self._rows(options.hints)
-        self.headings = [header.heading(stage, self.stage_width, self.rtl) for stage in self.stages]
-        self.chips = header.chips(personas, self.title_width, self.rtl, self.words)
-        heights = [h.height for h in self.headings]
-        self.header = max(CANVAS.stage_header, header.corner_height(self.chips), *heights, 0)
         self.height = self.header + sum(row.height for row in self.rows)
 
     # ---- measuring ----
 
     def _rows(self, with_hints: bool) -> list[_Row]:
-        looks = {stage.id: self._look(k, "") for k, stage in enumerate(self.stages)}
-        room = self.stage_width - 2 * INSET
         found = []
         empty = not any(self.document.children("card", lane=lane.id) for lane in self.lanes)
         for number, lane in enumerate(self.lanes):
-            measured = {
-                stage: self.cells.measure((stage, lane.id), held, room, look)
-                for stage, look in looks.items()
-                if (held := self._held(stage, lane.id))
-            }
+            held = self.shelves.of(lane)
             title = header.lane_title(lane, self.title_width, self.rtl, self.words)
-            hint = self._hints(lane, not measured, empty and number == 0) if with_hints else ()
-            contents = [cell.height + 2 * INSET for cell in measured.values()]
-            contents += [text.height + 2 * INSET for _, text in hint]
+            hint = self._hints(lane, not held.height, empty and number == 0) if with_hints else ()
+            contents = [held.height, lane.height or 0.0, *(text.height + 2 * INSET for _, text in hint)]
             contents += [header.lane_title_height(title), _LEAST.get(lane.kind, _OTHER)]
             if lane.kind == "feedback":
-                all_of_it = map(self._feedback, self.stages)
-                contents += [scores.height(one, self.stage_width, self.words) for one in all_of_it]
-            found.append(_Row(lane, title, measured, hint, max(contents)))
+                contents += [
+                    scores.height(self._feedback(stage), width, self.words)
+                    for stage, width in zip(self.stages, self.columns.widths, strict=True)
+                ]
+            found.append(_Row(lane, title, held, hint, max(contents)))
         return found
-
-    def _held(self, stage: int, lane: int) -> list[Card]:
-        held = cast("list[Card]", self.document.children("card", stage=stage, lane=lane))
-        draft = self.draft
-        return draft.among(held) if draft and (draft.card.stage, draft.card.lane) == (stage, lane) else held
 
     def _hints(self, lane: Lane, bare: bool, first_steps: bool) -> tuple[tuple[int, TextBlock], ...]:
         """The texts of a lane without cards: what it is for, or in an empty map's first lane how to begin."""
@@ -146,12 +130,12 @@ class Plan:
             texts = list(hints.FIRST_STEPS[: len(self.stages)])
         else:
             texts = [hints.LANE_HINTS.get(lane.kind, hints.LANE_HINTS["custom"])]
-        said = (block(self.words(text), "caption", self._hint_room, self.rtl) for text in texts)
-        return tuple(enumerate(said))
+        return tuple((k, self._said(self.words(text), k)) for k, text in enumerate(texts))
 
-    @property
-    def _hint_room(self) -> float:
-        return self.stage_width - 2 * INSET - 4
+    def _said(self, text: str, index: int) -> TextBlock:
+        """In the width of a stage; a map without stages is as wide as one."""
+        room = self.columns.widths[index] if self.stages else self.body
+        return block(text, "caption", room - 2 * INSET - 4, self.rtl)
 
     def _has_figures(self, lane: Lane) -> bool:
         if lane.kind == "emotion":
@@ -165,75 +149,101 @@ class Plan:
         figures = self.figures.stages.get(stage.id)
         return figures.feedback if figures else _NO_FEEDBACK
 
-    def _look(self, index: int, channel: str) -> Look:
-        return Look(index, channel, self.rtl, self.map.language)
-
     # ---- placing ----
 
     def picture(self) -> Picture:
-        whole = Frame(0, 0, self.width, self.height, self.rtl)
-        placed = self._places(whole)
+        placed = self._places()
         figures, points = self._figures(placed)
+        cards = self._cards(placed)
+        hidden = (stack.dimmed for stack in cards.cells.values()) if self.options.filter else ()
         return Picture(
             self.width, self.height, self.rtl, self.header, self.title_width,
-            tuple(Span(s.id, self._column(k, 0, 0).x, self.stage_width) for k, s in enumerate(self.stages)),
-            tuple(Span(row.lane.id, frame.y, frame.h) for row, frame in placed),
-            tuple(self._background(placed, whole)),
-            tuple(figures),
-            Cards(self._stacks(placed)),
+            stages=self.spans(),
+            lanes=tuple(Span(row.lane.id, frame.y, frame.h) for row, frame in placed),
+            background=tuple(self._background(placed)),
+            figures=tuple(figures),
+            cards=cards,
             points=points,
             titles=tuple(self._titles(placed)),
-            header=tuple(self._headers()),
-            corner=header.corner(self.chips, whole.part(0, 0, self.title_width, self.header), self.words),
+            header=tuple(self.headers()),
+            corner=self.corner(),
+            dimmed=frozenset[int]().union(*hidden),
         )  # fmt: skip
 
-    def _places(self, whole: Frame) -> list[tuple[_Row, Frame]]:
+    def _places(self) -> list[tuple[_Row, Frame]]:
         """Each row with the frame of its body, from the first stage's start to the last one's end."""
         placed, down = [], self.header
-        body = self.width - self.title_width
         for row in self.rows:
-            placed.append((row, whole.part(self.title_width, down, body, row.height)))
+            placed.append((row, self.whole.part(self.title_width, down, self.body, row.height)))
             down += row.height
         return placed
 
-    def _column(self, index: int, down: float, height: float) -> Frame:
-        whole = Frame(0, 0, self.width, self.height, self.rtl)
-        return whole.part(self.title_width + index * self.stage_width, down, self.stage_width, height)
-
-    def _background(self, placed: Iterable[tuple[_Row, Frame]], whole: Frame) -> list[Item]:
-        items: list[Item] = [
-            whole.rect(0, 0, self.width, self.height, "canvas"),
-            whole.rect(0, 0, self.width, self.header, "panel"),
-            whole.line(0, self.header - 0.5, self.width, self.header - 0.5, "divider"),
-        ]
+    def _background(self, placed: Iterable[tuple[_Row, Frame]]) -> list[Item]:
+        items = self.paper()
         for k, (_row, frame) in enumerate(placed):
             if k % 2:
                 items.append(frame.rect(0, 0, frame.w, frame.h, "lane_alt"))
-        for k in range(1, max(len(self.stages), 1) + 1):
-            along = self.title_width + k * self.stage_width - 0.5
-            items.append(whole.line(along, self.header, along, self.height, "grid"))
+        for end in self._ends():
+            along = self.title_width + end - 0.5
+            items.append(self.whole.line(along, self.header, along, self.height, "grid"))
         for row, frame in placed:
             items.append(frame.line(0, frame.h - 0.5, frame.w, frame.h - 0.5, "divider"))
             if row.lane.kind == "emotion":
                 items += emotion.axis(frame)
         return items
 
-    def _stacks(self, placed: Sequence[tuple[_Row, Frame]]) -> dict[tuple[int, int], Stack]:
+    def _ends(self) -> list[float]:
+        """Of the stages, along the body."""
+        ends = zip(self.columns.starts, self.columns.widths, strict=True)
+        return [start + width for start, width in ends] or [self.body]
+
+    def _cards(self, placed: Sequence[tuple[_Row, Frame]]) -> Cards:
         """In reading order: stage by stage, in each from the top lane down."""
         channels = cast("Iterable[Channel]", self.document.all("channel").values())
         kinds = {channel.id: channel.kind for channel in channels}
         stacks: dict[tuple[int, int], Stack] = {}
         for index, stage in enumerate(self.stages):
-            look = self._look(index, "")
+            look = Look(index, "", self.rtl, self.map.language)
+            setting = Setting(stage.title, kinds, self.options.filter, self.options.hits)
             for row, frame in placed:
-                if held := row.cells.get(stage.id):
-                    spare = row.height - 2 * INSET - held.height
-                    down = INSET + (min(spare / 2, SHIFT) if spare >= _STAY else 0)
-                    column = self._column(index, frame.y, frame.h)
-                    place = column.part(INSET, down, self.stage_width - 2 * INSET, held.height)
+                wide = self._wide(row, frame, index)
+                held = row.held.cells.get(stage.id)
+                if held or wide:
+                    held = held or Measured()
                     at = stage.id, row.lane.id
-                    stacks[at] = self.cells.stack(at, held, place, look, stage.title, kinds)
-        return stacks
+                    place = self._place(row, frame, index, held)
+                    stacks[at] = self.cells.stack(at, held, place, look, setting, wide)
+        return Cards(stacks, self._crossing())
+
+    def _place(self, row: _Row, frame: Frame, index: int, held: Measured) -> Frame:
+        """Where the cards of a cell lie: under its bands, or alone and a little down."""
+        down = INSET + row.held.taken[index]
+        spare = row.height - INSET - down - held.height
+        if not row.held.taken[index] and spare >= _STAY:
+            down += min(spare / 2, SHIFT)
+        start, width = self.columns.starts[index], self.columns.widths[index]
+        return frame.part(start + INSET, down, width - 2 * INSET, held.height)
+
+    def _wide(self, row: _Row, frame: Frame, index: int) -> tuple[Wide, ...]:
+        """The cards that begin in this stage and span others."""
+        found = []
+        for card, first, last, down, height in row.held.bands:
+            if first == index:
+                start, width = self.columns.starts[first], self.columns.room(first, last)
+                place = frame.part(start + INSET, INSET + down, width - 2 * INSET, height)
+                ends = {"low": self.stages[first].title, "high": self.stages[last].title}
+                deciding = self.shelves.title(card.touchpoint or 0)
+                found.append(Wide(card, place, self.words("%(low)s to %(high)s") % ends, deciding))
+        return tuple(found)
+
+    def _crossing(self) -> dict[tuple[int, int], tuple[int, ...]]:
+        found: dict[tuple[int, int], tuple[int, ...]] = {}
+        for row in self.rows:
+            for band in row.held.bands:
+                for stage in self.stages[band.first + 1 : band.last + 1]:
+                    at = stage.id, row.lane.id
+                    found[at] = (*found.get(at, ()), band.card.id)
+        return found
 
     def _figures(self, placed: Iterable[tuple[_Row, Frame]]) -> tuple[list[Group], dict[int, Group]]:
         groups: list[Group] = []
@@ -251,7 +261,7 @@ class Plan:
                 groups += river.river(self._reaches(frame), unit, is_open, self.words)
             elif row.lane.kind == "feedback" and self._has_figures(row.lane):
                 for k, stage in enumerate(self.stages):
-                    place = self._column(k, frame.y, frame.h)
+                    place = self.column(k, frame.y, frame.h)
                     feedback = self._feedback(stage)
                     groups.append(scores.group(feedback, place, stage.id, stage.title, self.words))
             on_axis = row.lane.kind == "emotion"
@@ -262,12 +272,12 @@ class Plan:
         found = []
         for k, stage in enumerate(self.stages):
             figures = self.figures.stages.get(stage.id)
-            place = self._column(k, frame.y, frame.h)
+            place = self.column(k, frame.y, frame.h)
             found.append(river.Reach(place, stage.id, stage.title, figures.drop_off if figures else None))
         return found
 
     def _hint(self, index: int, text: TextBlock, frame: Frame, on_axis: bool) -> Group:
-        place = self._column(index, frame.y, frame.h)
+        place = self.column(index, frame.y, frame.h) if self.stages else frame
         down = place.h / 2 + 4 if on_axis else (place.h - text.height) / 2
         item = place.text(INSET + 2, down, text, "text_3")
         return Group("hint", None, item.x, item.y, text.width, text.height, (item,), text.text)
@@ -277,40 +287,24 @@ class Plan:
         if self.unfelt is None:
             return []
         name = isolate(self.unfelt.name or full_name(self.unfelt, self.words))
-        text = block(self.words(hints.NO_CURVE) % {"name": name}, "caption", self._hint_room, self.rtl)
+        text = self._said(self.words(hints.NO_CURVE) % {"name": name}, 0)
         start = self.stages[0].id
         mood = sum(point.value for point in self.document.children("emotion", stage=start))
         edge = emotion.MARGIN + 3
-        place = self._column(0, frame.y, frame.h)
+        place = self.column(0, frame.y, frame.h)
         item = place.text(INSET + 2, frame.h - edge - text.height if mood >= 0 else edge, text, "text_3")
         return [Group("hint", None, item.x, item.y, text.width, text.height, (item,), text.text)]
 
     def _columns(self) -> list[emotion.Column]:
-        return [
-            emotion.Column(
-                stage.title, k * self.stage_width, self.stage_width, self._truth(stage) is not None
-            )
-            for k, stage in enumerate(self.stages)
-        ]
-
-    def _truth(self, stage: Stage) -> int | None:
-        """The stage's first moment of truth, in a lane that is shown or not."""
-        held = cast("list[Card]", self.document.children("card", stage=stage.id))
-        return next((card.id for card in held if card.kind == "moment_of_truth"), None)
+        ways = zip(self.stages, self.columns.starts, self.columns.widths, strict=True)
+        return [emotion.Column(s.title, start, w, self.truth(s) is not None) for s, start, w in ways]
 
     def _titles(self, placed: Iterable[tuple[_Row, Frame]]) -> list[Group]:
         groups = []
         for k, (row, body) in enumerate(placed):
-            whole = Frame(0, body.y, self.width, body.h, self.rtl)
-            frame = whole.part(0, 0, self.title_width, body.h)
+            frame = self.whole.part(0, body.y, self.title_width, body.h)
             extra = emotion.axis_labels(frame, self.title_width) if row.lane.kind == "emotion" else []
             fill = "lane_alt" if k % 2 else "canvas"
-            groups.append(header.lane_group(row.lane, row.title, frame, fill, extra, self.words))
-        return groups
-
-    def _headers(self) -> list[Group]:
-        count, groups = len(self.stages), []
-        for k, (stage, text) in enumerate(zip(self.stages, self.headings, strict=True)):
-            place = self._column(k, 0, self.header)
-            groups.append(header.stage_header(stage, k, count, text, place, self._truth(stage), self.words))
+            group = header.lane_group(row.lane, row.title, frame, fill, extra, self.words)
+            groups.append(hits.lit(group, self.options.hits))
         return groups

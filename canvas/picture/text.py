@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -19,7 +20,7 @@ from canvas.picture.display import Glyphs, TextBlock, TextLine
 from canvas.picture.faces import EM, ensure_gui
 from canvas.picture.theme import style as type_style
 
-__all__ = ["block", "ensure_gui", "is_rtl"]
+__all__ = ["block", "ensure_gui", "extents", "is_rtl"]
 
 _ENDLESS = 1e7
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -110,6 +111,44 @@ def _shape(source: TextBlock) -> tuple[TextLine, ...]:
             baseline = style.baseline + len(lines) * style.line
             lines.append(_line(layout.lineAt(index), text, offsets, start, source, baseline))
     return tuple(lines)
+
+
+def extents(source: TextBlock, start: int, end: int) -> list[tuple[float, float, float, float]]:
+    """Where the letters text[start:end] stand in the block: x, y, w, h of each line's part of them.
+
+    A part that mixed directions tear apart is as wide as all of it.
+    """
+    style = type_style(source.style)
+    scale = style.size / EM
+    found: list[tuple[float, float, float, float]] = []
+    lines = iter(source.lines)
+    number = 0
+    for begin, text, layout in _paragraphs(source.text, source.style, source.limit, source.rtl):
+        units = [0, *accumulate(2 if char > "\uffff" else 1 for char in text)]
+        first, last = (units[min(max(at - begin, 0), len(text))] for at in (start, end))
+        for index in range(layout.lineCount()):
+            line, shown = layout.lineAt(index), next(lines)
+            low = max(first, line.textStart())
+            high = min(last, line.textStart() + line.textLength())
+            if low < high and (reach := _reach(line, low, high)):
+                ink = text[shown.start - begin : shown.end - begin]
+                left = shown.start - begin + len(ink) - len(ink.lstrip())
+                whole = _reach(line, units[left], units[left + len(ink.strip())]) or reach
+                x = shown.x + (reach[0] - whole[0]) * scale
+                found.append((x, number * style.line, (reach[1] - reach[0]) * scale, style.line))
+            number += 1
+    return found
+
+
+def _reach(line: QTextLine, start: int, end: int) -> tuple[float, float] | None:
+    """From the leftmost to the rightmost glyph of these units of a line, in 1/1000 em."""
+    left, right = [], []
+    for run in line.glyphRuns(start, end - start, _ALL):
+        face = faces.of(run.rawFont())
+        advances = faces.advances(face, tuple(run.glyphIndexes()))
+        left += [at.x() for at in run.positions()]
+        right += [at.x() + wide for at, wide in zip(run.positions(), advances, strict=True)]
+    return (min(left), max(right)) if left else None
 
 
 def _line(
