@@ -44,6 +44,7 @@ class Waiting(QDialog):
         self.bar.setAccessibleName(_("Progress"))
         self.bar.setRange(0, 100 if progress else 0)
         self.stop = QPushButton(_("Cancel"))
+        self.stop.setAutoDefault(False)  # Enter, pressed for what began this, must not end it
         self.stop.setEnabled(cancel is not None)
         self.stop.clicked.connect(self.reject)
         foot = QHBoxLayout()

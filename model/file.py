@@ -23,7 +23,6 @@ from model.told import told
 from model.who import system_user
 
 Identity = tuple[int, int]  # device and inode
-_read_json = json.JSONDecoder().decode
 _MOMENT = "id, parent, at, who, gesture, params, version"
 
 # Files open in this process, which are never opened twice: they are refused, or asked for their bytes here.
@@ -34,7 +33,7 @@ class Moment(NamedTuple):
     """The project as it was after a gesture, which `gesture` and `params` name.
 
     at: seconds since 1970, as that computer's clock said. who: its user, or ''. version: a name that somebody
-    gave to this moment.
+    gave to this moment. stored: the parameters as the file has them, read only for moments that are shown.
     """
 
     id: int
@@ -42,8 +41,19 @@ class Moment(NamedTuple):
     at: int
     who: str
     gesture: str
-    params: dict[str, Any]
+    stored: str
     version: str | None
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """A stranger's file may hold anything here: only plain texts and numbers are given, `n` a number."""
+        try:
+            params = json.loads(self.stored)
+        except (ValueError, RecursionError):
+            return {}
+        if not isinstance(params, dict):
+            return {}
+        return {k: v for k, v in params.items() if type(v) is int or (isinstance(v, str) and k != "n")}
 
 
 def identity(path: Path) -> Identity | None:
@@ -238,11 +248,11 @@ class File:
         found = self.query(f"SELECT {_MOMENT} FROM history WHERE id=?", (id,))
         if not found:
             raise KeyError(f"moment {id}")
-        return _moment(found[0])
+        return Moment(*found[0])
 
     def moments(self) -> list[Moment]:
         """All of the history, oldest first, branches that were left among them."""
-        return [_moment(row) for row in self.query(f"SELECT {_MOMENT} FROM history ORDER BY id")]
+        return [Moment(*row) for row in self.query(f"SELECT {_MOMENT} FROM history ORDER BY id")]
 
     def newest_child(self, id: int) -> int | None:
         return self.query("SELECT max(id) FROM history WHERE parent=?", (id,))[0][0]
@@ -253,24 +263,6 @@ class File:
 
     def difference(self, id: int) -> bytes:
         return self.query("SELECT diff FROM history WHERE id=?", (id,))[0][0]
-
-
-def _moment(row: tuple[Any, ...]) -> Moment:
-    id, parent, at, who, gesture, params, version = row
-    return Moment(id, parent, at, who, gesture, _params(params), version)
-
-
-def _params(text: str) -> dict[str, Any]:
-    """A stranger's file may hold anything here: only plain texts and numbers are shown, as `n` a number."""
-    if text == "{}":
-        return {}
-    try:
-        params = _read_json(text)
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(params, dict):
-        return {}
-    return {k: v for k, v in params.items() if type(v) is int or (isinstance(v, str) and k != "n")}
 
 
 def bring_up_to_date(path: Path) -> Path | None:

@@ -275,7 +275,7 @@ def test_a_hidden_panel_catches_up_when_it_is_shown(start: Start, shop: Path) ->
 
 def test_sittings_end_with_the_day_a_pause_or_another_author() -> None:
     def moment(id: int, at: int, who: str = "dana") -> Moment:
-        return Moment(id, id - 1, at, who, "edit_card", {}, None)
+        return Moment(id, id - 1, at, who, "edit_card", "{}", None)
 
     noon = int(QDate(2026, 11, 3).startOfDay().toSecsSinceEpoch()) + 12 * 3600
     steps = [moment(1, noon), moment(2, noon + 60), moment(3, noon - 600), moment(4, noon + 7200)]
@@ -295,7 +295,7 @@ def test_only_what_is_in_sight_is_asked_for(qtbot: QtBot) -> None:
             return super().data(index, role)
 
     rows, session = Counting("en"), Session()
-    steps = [Moment(id, id - 1, id, "", "edit_card", {}, None) for id in range(10_000, 0, -1)]
+    steps = [Moment(id, id - 1, id, "", "edit_card", "{}", None) for id in range(10_000, 0, -1)]
     rows.rows = by_sittings(steps)
     shown = HistoryList(session)
     qtbot.addWidget(shown)
@@ -326,7 +326,7 @@ def test_another_map_stays_chosen_when_the_moment_is_left(start: Start, shop: Pa
 
 
 def test_a_clock_far_from_any_calendar_is_no_error(start: Start, shop: Path) -> None:
-    strange = [Moment(id, None, at, "", "x", {}, None) for id, at in ((3, 2**62), (2, -(2**62)), (1, 0))]
+    strange = [Moment(id, None, at, "", "x", "{}", None) for id, at in ((3, 2**62), (2, -(2**62)), (1, 0))]
     rows = HistoryRows("he")
     rows.rows = by_sittings(strange)
     assert all(rows.index(row).data() for row in range(rows.rowCount()))
