@@ -103,22 +103,29 @@ ACTIONS: tuple[Action, ...] = (
         "history", N_("History"), shows.toggle_history, "clock-counter-clockwise", ("Ctrl+H",), open_map,
         checked=shows.history_shown,
     ),
+    Action("hide_lane", N_("Hide the lane"), maps.hide_lane, "eye-slash", (), maps.one_lane),
     Action("add_stage", N_("Add a stage"), maps.adder("stage"), "columns-plus-right", (), changeable),
     Action("add_lane", N_("Add a lane"), maps.adder("lane"), "rows-plus-bottom", (), changeable),
     Action("add_persona", N_("Add a persona"), maps.adder("persona"), "user-circle", (), changeable),
+    Action("add_goal", N_("Add a goal"), maps.adder("goal"), "flag", (), changeable),
+    Action("add_action", N_("Add an action"), maps.adder("action"), "cursor-click", (), changeable),
     Action("add_touchpoint", N_("Add a touchpoint"), maps.adder("touchpoint"), "hand-tap", (), changeable),
     Action("add_truth", N_("Add a moment of truth"), maps.adder("moment_of_truth"), "star", (), changeable),
+    Action("add_emotion", N_("Add an emotion"), maps.adder("emotion"), "smiley", (), maps.can_add_emotion),
     Action("add_pain", N_("Add a pain"), maps.adder("pain"), "lightning", (), changeable),
     Action("add_thought", N_("Add a thought"), maps.adder("thought"), "chat-teardrop", (), changeable),
     Action(
         "add_opportunity", N_("Add an opportunity"), maps.adder("opportunity"), "lightbulb", (), changeable
     ),
+    Action("add_text", N_("Add a text"), maps.adder("text"), "text-t", (), changeable),
     Action("add_note", N_("Add a note"), maps.adder("note"), "note-blank", (), changeable),
     Action("imports", N_("Imported files…"), shows.imports, "clock-counter-clockwise", (), open_map),
     Action("shortcuts", N_("Keyboard shortcuts"), shows.shortcuts, "keyboard", ("F1",)),
     Action("log", N_("Show the log"), shows.log_folder, "file"),
     Action("about", N_("About Masa"), shows.about, "info"),
 )  # fmt: skip
+
+LANES = Submenu(N_("Lanes"), menus.lanes, when=changeable)
 
 MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (N_("&File"), (
@@ -129,12 +136,13 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (N_("&Edit"), ("undo", "redo", None, "edit", "delete", None, "select_all")),
     (N_("&View"), (
         "zoom_in", "zoom_out", "zoom_100", "fit", None, "panel", "history",
-        Submenu(N_("Lanes"), menus.lanes, when=changeable),
+        None, "hide_lane", LANES,
         None, Submenu(N_("Theme"), menus.themes), Submenu(N_("Language"), menus.languages_menu),
     )),
     (N_("&Map"), (
         "add_stage", "add_lane", "add_persona", None,
-        "add_touchpoint", "add_truth", "add_pain", "add_thought", "add_opportunity", "add_note", None,
+        "add_goal", "add_action", "add_touchpoint", "add_thought", "add_emotion", "add_pain", "add_truth",
+        "add_opportunity", "add_text", "add_note", None,
         Submenu(N_("Language of the map"), menus.map_languages, when=changeable),
         Submenu(N_("Go to map"), menus.maps, when=menus.several_maps),
     )),
@@ -149,6 +157,7 @@ MAP_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("To the neighbour"), ("Left", "Right", "Up", "Down")),
     (N_("Move what is selected"), ("Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down")),
     (N_("Write in place"), (*KEYS["write"][:1], *KEYS["edit"])),
+    (N_("Menu of what is selected"), ("Menu", "Shift+F10")),
     (N_("Leave without a change"), KEYS["leave"]),
     (N_("To the first stage, to the last"), (*KEYS["first_stage"], *KEYS["last_stage"])),
     (N_("To the beginning of the map, to its end"), (*KEYS["start"], *KEYS["end"])),

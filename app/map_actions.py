@@ -70,6 +70,28 @@ def adder(thing: str) -> Callable[[Window], None]:
     return add
 
 
+def can_add_emotion(window: Window) -> bool:
+    """The lane of the curve is shown."""
+    session = window.session
+    if session.document is None or session.map is None or not session.writable:
+        return False
+    lanes = session.document.children("lane", map=session.map.id)
+    return any(lane.kind == "emotion" and not lane.hidden for lane in lanes)
+
+
+def one_lane(window: Window) -> bool:
+    selection = window.session.selection
+    return len(selection) == 1 and selection[0][0] == "lane" and window.session.writable
+
+
+def hide_lane(window: Window) -> None:
+    from model import verbs
+
+    document = window.session.document
+    if document is not None:
+        verbs.set_lane_hidden(document, window.session.selection[0][1], hidden=True)
+
+
 def edit(window: Window) -> None:
     window.view.edit(window.session.selection[0])
 

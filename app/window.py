@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -204,18 +204,21 @@ class Window(QMainWindow):
     def _make_menus(self) -> None:
         for title, entries in actions.MENUS:
             menu = self.menuBar().addMenu(self.session.words(title))
-            shown = [entry for entry in entries if isinstance(entry, str)]
-            menu.aboutToShow.connect(lambda shown=shown: self.tint(shown))
-            for entry in entries:
-                if entry is None:
-                    menu.addSeparator()
-                elif isinstance(entry, str):
-                    menu.addAction(self.actions_by_id[entry])
-                else:
-                    self._add_submenu(menu, entry)
+            self.fill_menu(menu, entries)
 
         keys = QShortcut(QKeySequence("F10"), self)
         keys.activated.connect(lambda: self.menuBar().setActiveAction(self.menuBar().actions()[0]))
+
+    def fill_menu(self, menu: QMenu, entries: Sequence[actions.Entry]) -> None:
+        shown = [entry for entry in entries if isinstance(entry, str)]
+        menu.aboutToShow.connect(lambda: self.tint(shown))
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            elif isinstance(entry, str):
+                menu.addAction(self.actions_by_id[entry])
+            else:
+                self._add_submenu(menu, entry)
 
     def _add_submenu(self, menu: QMenu, entry: actions.Submenu) -> None:
         submenu = menu.addMenu(self.session.words(entry.text))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app import file_actions
+from app import context_menu, file_actions
 from app.dialogs import tell_error
 from app.labels import line
 from app.notice import Notice
@@ -79,6 +79,7 @@ class Workspace(QWidget):
         view.selection_changed.connect(lambda refs: self._session.select(list(refs)))
         view.zoom_changed.connect(self.status.show_zoom)
         view.problem.connect(lambda error: tell_error(self._session, error, self._window))
+        context_menu.listen(self._window, view)
         view.files_dropped.connect(self._files_dropped)
 
     def begin(self) -> None:

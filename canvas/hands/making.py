@@ -32,7 +32,7 @@ class Making:
         self._view = view
 
     def add(self, kind: str) -> None:
-        """Beside what is selected. `kind`: a kind of card, "stage", "lane" or "persona".
+        """Beside what is selected. `kind`: a kind of card, "stage", "lane", "persona" or "emotion".
 
         Where a card has no stage or no lane to lie in yet, that is made first.
         """
@@ -48,10 +48,12 @@ class Making:
             self.stage(
                 _after(view.picture.stages, cell and cell.stage, self._journey_end(), view.picture.rtl)
             )
-        elif kind == "lane" or (kind != "persona" and own_lane(view, kind) is None):
+        elif kind == "lane" or (kind not in ("persona", "emotion") and own_lane(view, kind) is None):
             self.lane(_after(view.picture.lanes, cell and cell.lane, view.picture.height))
         elif kind == "persona":
             self.persona()
+        elif kind == "emotion":
+            self._point_beside(cell)
         else:
             self._card_beside(kind, cell)
 
@@ -64,6 +66,20 @@ class Making:
         stage = cell.stage if cell else view.first_stage_in_sight()
         home = Cell(stage, lane)
         self.card(kind, view.places.slot(home, view.places.end_of(home)))
+
+    def _point_beside(self, cell: Cell | None) -> None:
+        """On the emotion lane, where a menu was asked for there, else in the middle of the stage."""
+        view = self._view
+        lane = next((s.id for s in view.picture.lanes if view.document["lane", s.id].kind == "emotion"), None)
+        if lane is None:
+            return
+        home = Cell(cell.stage if cell else view.first_stage_in_sight(), lane)
+        asked = view.pointer.asked
+        if asked is not None and view.places.cell_at(asked.x(), asked.y()) == home == cell:
+            self.point_at(home, asked)
+        else:
+            view.scrolling.show_box(view.places.box(home))
+            self.card_in(home)
 
     def _belongs(self, kind: str, lane: int) -> bool:
         """Notes and texts go into any lane that holds cards, others are at home in their own."""

@@ -40,6 +40,7 @@ class Pointer(QObject):
         self._view = view
         self.tool: Tool | None = None
         self.space_held = False
+        self.asked: QPointF | None = None  # the point of the map at which a menu was asked for
         self._armed: Callable[[], Tool | None] | None = None
         self._click: Callable[[], None] | None = None
         self._press = self._last = QPointF()
@@ -74,11 +75,20 @@ class Pointer(QObject):
         target = target_at(view, point)
         self._press = self._last = point
         self._button = event.button()
+        self.asked = None
         if event.button() == Qt.MouseButton.MiddleButton or self._panning(event):
             self._armed, self._click = (lambda: Pan(view, point, target.zone)), None
         elif event.button() == Qt.MouseButton.LeftButton:
             self._arm(target, bool(event.modifiers() & _ADDS))
-        elif event.button() == Qt.MouseButton.RightButton and target.ref and target.ref not in view.selected:
+        elif event.button() == Qt.MouseButton.RightButton:
+            self._ask(target)
+
+    def _ask(self, target: Target) -> None:
+        """A menu is asked for: of what lies here, or of all that is selected if this is of it."""
+        view, self.asked = self._view, target.at
+        if target.ref is None:
+            view.selected.set([], target.cell)
+        elif target.ref not in view.selected:
             view.select([target.ref])
 
     def _panning(self, event: QMouseEvent) -> bool:

@@ -25,7 +25,7 @@ _HEADER_PAD = 10.0
 _EDGE = 5.0  # px around the text of a card that has no paper of its own
 _SMALL = 48.0  # px; wider shapes are the card's own outline
 TITLE = {"persona": "name"}
-_ZONES = {"stage": Zone.HEADER, "lane": Zone.TITLES, "persona": Zone.CORNER}
+ZONES = {"stage": Zone.HEADER, "lane": Zone.TITLES, "persona": Zone.CORNER}
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
         return None
     field = TITLE.get(table, "title")
     title = getattr(record, field) or _shown_name(group, table)
-    zone = _ZONES.get(table, Zone.BODY)
+    zone = ZONES.get(table, Zone.BODY)
     draft = view.draft if table == "card" and view.draft and view.draft.card.id == id else None
     words, style = _place_of(group, draft.card.title if draft else title)
     if table == "stage":

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -22,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView
 
-from canvas.hands import changes, keyboard, walking, zooming
+from canvas.hands import changes, keyboard, menu_place, walking, zooming
 from canvas.hands.drops import Drops
 from canvas.hands.editor import Ending
 from canvas.hands.frame import Frame
@@ -61,6 +62,7 @@ class MapView(QGraphicsView):
     editing_changed = Signal(bool)
     problem = Signal(object)  # MasaError
     files_dropped = Signal(list)  # of paths
+    menu_wanted = Signal(QPoint)  # at a point of the screen, for what is selected
 
     def __init__(self, document: Document, map_id: int, theme: Theme, language: str) -> None:
         super().__init__()
@@ -308,9 +310,8 @@ class MapView(QGraphicsView):
             self.go_to_start()
         self.selected.keep(self._shown, self.places.has)
         self.writing.keep()
-        self.overlay.outline(
-            [(c.table, c.id) for c in done if self._shown((c.table, c.id))] if undone else []
-        )
+        changed = [(change.table, change.id) for change in done] if undone else []
+        self.overlay.outline([ref for ref in changed if self._shown(ref)])
 
     def settle(self) -> None:
         """Give what is being written its room on the map, or take that back."""
@@ -422,6 +423,9 @@ class MapView(QGraphicsView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.pointer.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu_place.answer(self, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta()
