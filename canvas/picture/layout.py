@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from canvas.picture.cells import Cells
 from canvas.picture.display import Picture
-from canvas.picture.links import links
+from canvas.picture.links import Links
 from canvas.picture.plan import NEW, Draft, Options, Plan
 from canvas.picture.text import ensure_gui
 
@@ -29,6 +29,7 @@ class Layouter:
         self.document = document
         self.map_id = map_id
         self._cells = Cells()
+        self._links = Links()
 
     def layout(self, options: Options | None = None) -> Picture:
         """The picture as the document is now. KeyError when the map is gone."""
@@ -37,6 +38,5 @@ class Layouter:
         picture = plan.picture()
         self._cells.forget(picture.cards.cells)
         if self.document.all("link") and not picture.macro:
-            drawn = links(picture, self.document, self.map_id, plan.words)
-            picture = replace(picture, links=drawn)
+            picture = replace(picture, links=self._links.draw(picture, self.document, plan.words))
         return picture
