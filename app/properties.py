@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.fields import MIXED, Field, TextField
+from app.form_page import FormPage
 from app.forms import ALL_CARDS, FORMS, Entry, map_words
 from app.heading import Heading
 from app.icons import pixmap
-from app.labels import label, surface, turn_page
+from app.labels import label, surface
 from app.personas_box import PersonasBox
 from app.stage_figures import StageFiguresBox
 from canvas.picture.cards import CHANNEL_ICONS, UNKNOWN_CHANNEL
@@ -48,7 +49,10 @@ def holds_keyboard(widget: QWidget) -> bool:
 
 
 class Properties(QWidget):
-    """Rebuilt when another kind of thing is selected; otherwise its editors only follow the document."""
+    """A form for each kind of thing that is selected. A form is made once and then follows the document:
+
+    each widget that is made anew costs time, and memory that Qt's stylesheets do not give back.
+    """
 
     def __init__(self, session: Session, window: Window) -> None:
         super().__init__()
@@ -76,6 +80,12 @@ class Properties(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        forms = QWidget()
+        self._forms = QVBoxLayout(forms)
+        self._forms.setContentsMargins(0, 0, 0, 0)
+        self._scroll.setWidget(forms)
+        self._pages: dict[tuple[str, tuple[str, ...]], FormPage] = {}
+        self._page: FormPage | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -97,7 +107,7 @@ class Properties(QWidget):
 
     def restyle(self) -> None:
         self.commit()
-        self._build()
+        self._make_anew()
 
     # What is shown
 
@@ -106,14 +116,11 @@ class Properties(QWidget):
         self.commit()
         for field in self.fields.values():
             field.drop()  # what was refused belongs to nothing that is selected now
-        table, ids = self._chosen()
-        same = self._of is self._session.document
-        if same and table != "stage" and self._form(table, ids) == self._form(self._table, self._ids):
-            self._ids = ids
-            self._show_values()
+        self._table, self._ids = self._chosen()
+        if self._of is self._session.document:
+            self._show_page()
         else:
-            self._table, self._ids = table, ids
-            self._build()
+            self._make_anew()
 
     def _chosen(self) -> tuple[str, list[int]]:
         """One table's records: those of the first selected thing's; the map when nothing is selected."""
@@ -136,52 +143,64 @@ class Properties(QWidget):
             return set()
         return {card.kind for id in ids if (card := document.get("card", id)) is not None}
 
-    def _form(self, table: str, ids: list[int]) -> tuple[str, bool, set[str]]:
-        """What decides which fields are offered."""
-        return table, len(ids) > 1, self._kinds(table, ids)
-
-    def _build(self) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 4, 16, 16)
-        column.setSpacing(4)
-        self._of = self._session.document
-        self.fields = {}
+    def _entries(self) -> list[Entry]:
+        """The fields that are offered for what is selected."""
         kinds = self._kinds(self._table, self._ids)
-        for entry in FORMS[self._table]:
-            if entry.cards is not ALL_CARDS and not kinds <= set(entry.cards):
-                continue
-            if entry.field in ("title", "name") and len(self._ids) > 1:
-                continue  # several things do not get one title by accident
-            self._add(entry, column)
-        self.below = None
+        several = len(self._ids) > 1  # they do not get one title by accident
+        return [
+            entry
+            for entry in FORMS[self._table]
+            if (entry.cards is ALL_CARDS or kinds <= set(entry.cards))
+            and not (several and entry.field in ("title", "name"))
+        ]
+
+    def _show_page(self) -> None:
+        """The form of what is selected, made if there is none yet, with its values."""
+        entries = self._entries()
+        form = self._table, tuple(entry.field for entry in entries)
+        page = self._pages.get(form)
+        if page is None:
+            page = self._pages[form] = FormPage(self._session, entries)
+            page.committed.connect(self._commit)
+            page.hide()
+            self._forms.addWidget(page)
+        if page is not self._page:
+            self._turn_to(page)
+        self._put_below(page)
+        self._show_values()
+
+    def _turn_to(self, page: FormPage) -> None:
+        if holds_keyboard(self._scroll):
+            self._window.view.setFocus()  # else it goes to the next widget that takes it, a button of the bar
+        for before in self._scroll.findChildren(FormPage):
+            before.hide()
+        self._page, self.fields = page, page.fields
+        page.show()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _put_below(self, page: FormPage) -> None:
         if self._table == "stage" and len(self._ids) == 1:
             self.below = StageFiguresBox(self._session, self._ids[0])
         elif self._table == "map":
             self.below = PersonasBox(self._session, self._window)
-        if self.below is not None:
-            column.addSpacing(8)
-            column.addWidget(self.below)
-        column.addStretch(1)
-        if holds_keyboard(self._scroll):
-            self._window.view.setFocus()  # else it goes to the next widget that takes it, a button of the bar
-        turn_page(self._scroll, page)
-        self._show_values()
-
-    def _add(self, entry: Entry, column: QVBoxLayout) -> None:
-        text = self._session.words(entry.label)
-        editor = entry.make(self._session)
-        if text:
-            name = label(text, "label")
-            name.setBuddy(editor)
-            column.addWidget(name)
-            editor.setAccessibleName(text)
         else:
-            column.addSpacing(6)
-        editor.committed.connect(lambda value, field=entry.field: self._commit(field, value))
-        column.addWidget(editor)
-        column.addSpacing(6)
-        self.fields[entry.field] = editor
+            self.below = None
+        page.put_below(self.below)
+
+    def _make_anew(self) -> None:
+        """The form that is shown and, when they are turned to, all others."""
+        self._forget_others()
+        self._of = self._session.document
+        before, self._page, self._pages = self._page, None, {}
+        self._show_page()
+        if before is not None:
+            before.deleteLater()
+
+    def _forget_others(self) -> None:
+        """Forms that are not shown: their lists, colours or direction are older than the document's."""
+        for form, page in list(self._pages.items()):
+            if page is not self._page:
+                self._pages.pop(form).deleteLater()
 
     def _show_values(self) -> None:
         records = self._records()
@@ -255,9 +274,12 @@ class Properties(QWidget):
     def _follow(self, changes: list[Any]) -> None:
         """The document changed: by another view, by undo, or by this panel itself."""
         tables = {change.table for change in changes}
+        lists = bool(tables & {"channel", "persona", "import_batch"})
+        if lists or "map" in tables or any(_owner(c.before) != _owner(c.after) for c in changes):
+            self._forget_others()
         if not self._records():
             return  # a new selection is on its way
-        if tables & {"channel", "persona", "import_batch"} or ("map" in tables and self._table != "map"):
+        if lists or ("map" in tables and self._table != "map"):
             self._refill()
         if self.below is not None and tables & self.below.FOLLOWS:
             self.below.fill()
@@ -270,7 +292,7 @@ class Properties(QWidget):
         focus = self.focusWidget()
         name = next((name for name, field in self.fields.items() if focus in (field, *field.children())), "")
         had_keyboard = focus is not None and focus.hasFocus()
-        self._build()
+        self._make_anew()
         if had_keyboard and name in self.fields:
             self.fields[name].setFocus()
 
@@ -297,3 +319,7 @@ class Properties(QWidget):
         if self._table == "lane" and field == "hidden" and len(ids) == 1:
             return lambda: verbs.set_lane_hidden(document, ids[0], bool(value))
         return lambda: verbs.set_fields(document, self._table, ids, **{field: value})
+
+
+def _owner(record: Any) -> str:
+    return getattr(record, "owner", "")
