@@ -16,9 +16,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from exporters.start import start_export
 from importers.job import Import
 from model import verbs
-from model.compaction import compact
 from model.document import Document
 from model.errors import MasaError
+from model.past_work import exchange, shorten
 from model.records import RECORDS
 from model.templates import apply
 
@@ -58,6 +58,12 @@ def bring_in(document: Document, table: Path) -> None:
             pass
 
 
+def put_shorter(document: Document) -> None:
+    under_way = exchange(document, shorten(document, keep=2).wait())
+    assert under_way is not None
+    under_way.wait()
+
+
 def main(folder: Path) -> None:
     path = folder / "מפה.masa"
     document = Document.create(path)
@@ -77,7 +83,7 @@ def main(folder: Path) -> None:
         "a copy without history": lambda: document.save_copy(folder / "copy.masa", history=False),
         "a PDF": lambda: start_export(document, None, folder / "map.pdf").wait(),
         "an Excel file": lambda: start_export(document, None, folder / "map.xlsx").wait(),
-        "compaction": lambda: compact(document, keep=2),
+        "compaction": lambda: put_shorter(document),
     }
     filler = fill(folder)
     for name, deed in deeds.items():

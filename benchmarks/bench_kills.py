@@ -1,6 +1,6 @@
 """A writer that acknowledges each step on a pipe is killed at random moments: nothing said may be lost.
 
-    python benchmarks/bench_kills.py [KILLS]
+    python benchmarks/bench_kills.py [KILLS [STEP]]      STEP, as compact: the writer mostly does this
 
 The writer is a process of its own (fork) that works on one file: gestures over several records, undo, redo,
 jumps, imports, names of versions, compaction, closing and opening. Before a step it says what it will do;
@@ -204,4 +204,6 @@ def main(kills: int) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        KINDS[sys.argv[2]] = sum(KINDS.values())
     main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
