@@ -44,11 +44,11 @@ class Desk:
         settings = {"language": language, "theme": theme, "folder": str(config)}
         (config / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
         self._xvfb, display = _screen(size)
-        self._env = {
+        self.environment = {
             **os.environ, "DISPLAY": display, "MASA_CONFIG": str(config), "QT_QPA_PLATFORM": "xcb",
             "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8",
         }  # fmt: skip
-        self._openbox = subprocess.Popen(["openbox"], env=self._env, stderr=subprocess.DEVNULL)
+        self._openbox = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
         self.until(
             self._is_managed, "the window manager"
         )  # windows that come before it never get the keyboard
@@ -61,7 +61,7 @@ class Desk:
         """Start the program; returns when its window is there."""
         self._program = subprocess.Popen(
             [sys.executable, "-m", "tests.screen.guide", *arguments],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self._env, cwd=ROOT, encoding="utf-8",
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.environment, cwd=ROOT, encoding="utf-8",
         )  # fmt: skip
         self.until(lambda: self.ask(title=True), "the window")
 
@@ -125,7 +125,7 @@ class Desk:
 
     def _is_managed(self) -> bool:
         asked = subprocess.run(
-            ["xdotool", "get_num_desktops"], env=self._env, capture_output=True, timeout=PATIENCE
+            ["xdotool", "get_num_desktops"], env=self.environment, capture_output=True, timeout=PATIENCE
         )
         return asked.returncode == 0
 
@@ -133,7 +133,7 @@ class Desk:
         self._run("xdotool", *words)
 
     def _run(self, *words: str) -> None:
-        subprocess.run(words, env=self._env, check=True, timeout=PATIENCE)
+        subprocess.run(words, env=self.environment, check=True, timeout=PATIENCE)
 
     def point(self, x: int, y: int) -> None:
         self._do("mousemove", str(x), str(y))
@@ -172,4 +172,6 @@ class Desk:
         self.keys("Return")
 
     def shot(self, path: Path) -> None:
-        subprocess.run(["import", "-window", "root", str(path)], env=self._env, check=True, timeout=PATIENCE)
+        subprocess.run(
+            ["import", "-window", "root", str(path)], env=self.environment, check=True, timeout=PATIENCE
+        )
