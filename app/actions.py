@@ -48,6 +48,15 @@ def one_thing(window: Window) -> bool:
     return len(window.session.selection) == 1 and window.session.writable
 
 
+def cards_chosen(window: Window) -> bool:
+    """Cards are selected, or stages and lanes that may hold some."""
+    return any(table in ("card", "stage", "lane") for table, _id in window.session.selection)
+
+
+def some_cards(window: Window) -> bool:
+    return cards_chosen(window) and window.session.writable
+
+
 @dataclass(frozen=True)
 class Action:
     """`keys`: portable names, the first is shown. `on_map`: heard only while the map has the keyboard."""
@@ -90,7 +99,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("redo", N_("Redo"), maps.redo, "arrow-u-up-right", ("Ctrl+Y", "Ctrl+Shift+Z"), maps.can_redo),
     Action("edit", N_("Edit text"), maps.edit, "pencil-simple", KEYS["edit"], one_thing, on_map=True),
     Action("delete", N_("Delete"), maps.delete, "trash", KEYS["delete"], something, on_map=True),
+    Action("cut", N_("Cut"), maps.cut, "", KEYS["cut"], some_cards, on_map=True),
+    Action("copy", N_("Copy"), maps.copy, "", KEYS["copy"], cards_chosen, on_map=True),
+    Action("paste", N_("Paste"), maps.paste, "", KEYS["paste"], changeable, on_map=True),
+    Action("duplicate", N_("Duplicate"), maps.duplicate, "copy", KEYS["duplicate"], some_cards, on_map=True),
+    Action(
+        "lock", N_("Lock"), maps.lock, "lock-simple", KEYS["lock"], some_cards, on_map=True,
+        checked=maps.all_locked,
+    ),
     Action("select_all", N_("Select all"), maps.select_all, "", KEYS["select_all"], open_map, on_map=True),
+    Action(
+        "select_stage", N_("Select all cards of the stage"), maps.select_stage, "", KEYS["select_stage"],
+        open_map, on_map=True,
+    ),
+    Action(
+        "select_lane", N_("Select all cards of the lane"), maps.select_lane, "", KEYS["select_lane"],
+        open_map, on_map=True,
+    ),
     Action("zoom_in", N_("Zoom in"), shows.zoom_in, "plus", KEYS["zoom_in"], open_map),
     Action("zoom_out", N_("Zoom out"), shows.zoom_out, "minus", KEYS["zoom_out"], open_map),
     Action("zoom_100", N_("Actual size"), shows.zoom_100, "", KEYS["zoom_100"], open_map),
@@ -133,7 +158,10 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "save_copy", "name_version", None,
         "import", "export_pdf", "export_xlsx", "export_png", None, "close", "quit",
     )),
-    (N_("&Edit"), ("undo", "redo", None, "edit", "delete", None, "select_all")),
+    (N_("&Edit"), (
+        "undo", "redo", None, "cut", "copy", "paste", "duplicate", None,
+        "edit", "lock", "delete", None, "select_all", "select_stage", "select_lane",
+    )),
     (N_("&View"), (
         "zoom_in", "zoom_out", "zoom_100", "fit", None, "panel", "history",
         None, "hide_lane", LANES,
@@ -156,6 +184,11 @@ MAP_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Next thing, one before"), ("Tab", "Shift+Tab")),
     (N_("To the neighbour"), ("Left", "Right", "Up", "Down")),
     (N_("Move what is selected"), ("Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down")),
+    (N_("Select on to the neighbour"), ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down")),
+    (
+        N_("Span stages, make a stage wider or a lane higher"),
+        ("Ctrl+Shift+Left", "Ctrl+Shift+Right", "Ctrl+Shift+Up", "Ctrl+Shift+Down"),
+    ),
     (N_("Write in place"), (*KEYS["write"][:1], *KEYS["edit"])),
     (N_("Menu of what is selected"), ("Menu", "Shift+F10")),
     (N_("Leave without a change"), KEYS["leave"]),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from canvas.hands import choosing, clipboard, locks
+
 if TYPE_CHECKING:
     from app.window import Window
 
@@ -102,3 +104,39 @@ def delete(window: Window) -> None:
 
 def select_all(window: Window) -> None:
     window.view.select_all()
+
+
+def select_stage(window: Window) -> None:
+    choosing.whole_stage(window.view)
+
+
+def select_lane(window: Window) -> None:
+    choosing.whole_lane(window.view)
+
+
+def copy(window: Window) -> None:
+    clipboard.copy(window.view)
+
+
+def cut(window: Window) -> None:
+    clipboard.cut(window.view)
+
+
+def paste(window: Window) -> None:
+    clipboard.paste(window.view)
+
+
+def duplicate(window: Window) -> None:
+    clipboard.duplicate(window.view)
+
+
+def lock(window: Window) -> None:
+    locks.toggle(window.view)
+
+
+def all_locked(window: Window) -> bool:
+    """All selected cards are."""
+    document = window.session.document
+    refs = [ref for ref in window.session.selection if ref[0] == "card"]
+    cards = [card for ref in refs if document and (card := document.get(*ref))]  # some may just have gone
+    return bool(cards) and all(card.locked for card in cards)

@@ -69,7 +69,11 @@ class StatusRow(QWidget):
             text = _("Saved at every step; %(keys)s saves a copy")
         else:
             text = _("Nothing changes here; %(keys)s saves a copy")
-        self.saved.setText(text % {"keys": isolate(keys)})
+        self.tell(text % {"keys": isolate(keys)})
+
+    def tell(self, text: str) -> None:
+        """What was done, or why it was not: for a while in place of the counts."""
+        self.saved.setText(text)
         self.counts.hide()
         self.telling.start()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app import context_menu, file_actions
+from app import actions, context_menu, file_actions
 from app.dialogs import tell_error
 from app.labels import line
 from app.notice import Notice
@@ -74,12 +74,14 @@ class Workspace(QWidget):
         return view
 
     def _hear(self, view: MapView) -> None:
-        for id in ("edit", "delete", "select_all"):
-            view.addAction(self._window.actions_by_id[id])
+        for each in actions.ACTIONS:
+            if each.on_map:
+                view.addAction(self._window.actions_by_id[each.id])
         view.selection_changed.connect(lambda refs: self._session.select(list(refs)))
         view.zoom_changed.connect(self.status.show_zoom)
         view.problem.connect(lambda error: tell_error(self._session, error, self._window))
         context_menu.listen(self._window, view)
+        view.said.connect(self.status.tell)
         view.files_dropped.connect(self._files_dropped)
 
     def begin(self) -> None:

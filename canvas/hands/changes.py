@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from canvas.hands import locks
 from canvas.picture.display import Ref
 from model import verbs
 from model.document import Change, Document
@@ -38,8 +39,15 @@ def touch(document: Document, map_id: int, changes: list[Change]) -> bool:
 
 
 def delete(view: MapView, refs: list[Ref]) -> None:
-    """Remove from the document, in one step. A persona that other maps show only leaves this map."""
+    """Remove from the document, in one step. A persona that other maps show only leaves this map.
+
+    Locked cards stay, and stages and lanes that hold some.
+    """
     document, map_id = view.document, view.map_id
+    held = {ref: locks.locked_in(view, ref) for ref in refs}
+    refs = [ref for ref in refs if not held[ref]]
+    if locked := set().union(*held.values()):
+        locks.tell_locked(view, len(locked))
     if len(refs) == 1 and refs[0][0] == "persona" and _elsewhere(document, map_id, refs[0][1]):
         view.act(verbs.hide_persona, map_id, refs[0][1])
     elif refs:

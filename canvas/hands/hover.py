@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from canvas.hands import marks, walking
+from canvas.hands import locks, marks, walking
 from canvas.hands.landing import holds_cards, is_worked_in
 from canvas.hands.places import Box, Cell
 from canvas.hands.targets import Target
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ICON = 12.0
 _TALLEST = 66.0
+_LEAST = 18.0
 
 
 class Hover:
@@ -35,7 +36,9 @@ class Hover:
         if (target.ref, cell) != (self._ref, self._cell):
             self._ref, self._cell = target.ref, cell
             view.overlay.mark()
-        view.set_cursor(_cursor(target) if not view.pointer.space_held else Qt.CursorShape.OpenHandCursor)
+        view.set_cursor(
+            _cursor(view, target) if not view.pointer.space_held else Qt.CursorShape.OpenHandCursor
+        )
 
     def leave(self) -> None:
         if self._ref or self._cell:
@@ -63,15 +66,17 @@ class Hover:
 
 
 def _is_empty(view: MapView, cell: Cell) -> bool:
-    """A cell that could hold cards and holds none."""
-    return view.places.has(cell) and not view.places.cards(cell) and holds_cards(view, cell.lane)
+    """A cell that could hold cards and holds none, nor is filled by those that span it."""
+    if not view.places.has(cell) or view.places.cards(cell) or not holds_cards(view, cell.lane):
+        return False
+    return invitation_box(view, cell).h >= _LEAST
 
 
 def _is_bare(view: MapView, cell: Cell) -> bool:
     """An empty cell that something can be made in."""
     if not view.places.has(cell) or walking.things(view, cell):
         return False
-    return is_worked_in(view, cell.lane)
+    return is_worked_in(view, cell.lane) and invitation_box(view, cell).h >= _LEAST
 
 
 def invitation_box(view: MapView, cell: Cell) -> Box:
@@ -116,8 +121,19 @@ def add_words(language: str, kind: str | None) -> str:
     }.get(kind, _("Add a note"))
 
 
-def _cursor(target: Target) -> Qt.CursorShape | None:
-    """A hand over what can be dragged."""
+_EDGES = {
+    "stage": Qt.CursorShape.SplitHCursor,
+    "lane": Qt.CursorShape.SplitVCursor,
+    "card": Qt.CursorShape.SizeHorCursor,
+}
+
+
+def _cursor(view: MapView, target: Target) -> Qt.CursorShape | None:
+    """A hand over what can be dragged, arrows over an edge that can."""
+    if target.grip and not view.fixed and len(view.selected) < 2:
+        return _EDGES[target.grip.ref[0]]
     if target.ref is None:
         return None
+    if locks.is_locked(view, target.ref):
+        return Qt.CursorShape.ArrowCursor
     return Qt.CursorShape.SizeVerCursor if target.ref[0] == "emotion" else Qt.CursorShape.PointingHandCursor

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from canvas.hands import moves, walking
+from canvas.hands import choosing, clipboard, locks, moves, sizing, walking
 from canvas.hands.keys import KEYS
 from canvas.hands.letters import COMMANDS, writes
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
-_CTRL = Qt.KeyboardModifier.ControlModifier
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 
 _STEPS = {
@@ -30,6 +30,13 @@ _DEEDS: dict[str, Callable[[MapView], object]] = {
     "delete": lambda view: view.delete_selection(),
     "leave": lambda view: view.selected.set([]),
     "select_all": lambda view: view.select_all(),
+    "select_stage": choosing.whole_stage,
+    "select_lane": choosing.whole_lane,
+    "copy": clipboard.copy,
+    "cut": clipboard.cut,
+    "paste": clipboard.paste,
+    "duplicate": clipboard.duplicate,
+    "lock": locks.toggle,
     "zoom_in": lambda view: view.zoom_in(),
     "zoom_out": lambda view: view.zoom_out(),
     "zoom_100": lambda view: view.set_zoom(1.0),
@@ -47,19 +54,19 @@ _BY_NAME = {name: _DEEDS[id] for id, names in KEYS.items() for name in names}
 def press(view: MapView, event: QKeyEvent) -> bool:
     """False when the key means nothing here."""
     key, held = Qt.Key(event.key()), event.modifiers()
-    if view.pointer.busy:  # a gesture of the mouse is under way: only Esc reaches it
-        return key == Qt.Key.Key_Escape and view.pointer.cancel()
-    if key == Qt.Key.Key_Space and not held & COMMANDS:
+    if view.pointer.busy:  # a gesture of the mouse is under way: only Esc and the key for copies reach it
+        return view.pointer.hold_key(key, True) or (key == Qt.Key.Key_Escape and view.pointer.cancel())
+    if key == Qt.Key.Key_Space and not held & (COMMANDS | _SHIFT):
         if not event.isAutoRepeat():
             view.pointer.hold_space(True)
         return True
     if key in _STEPS:
         view.by_keys = True
-        (moves.move if held & _CTRL else walking.walk)(view, *_STEPS[key])
+        _arrow(held)(view, *_STEPS[key])
         return True
     action = None
     if held & _CTRL or not held & COMMANDS:
-        action = _BY_NAME.get(QKeySequence(QKeyCombination(held & _CTRL, key)).toString(_PORTABLE))
+        action = _deed(held & (_CTRL | _SHIFT), key) or _deed(held & _CTRL, key)
     if action is None and writes(event):
         action = _typing(event.text())
     if action:
@@ -67,7 +74,19 @@ def press(view: MapView, event: QKeyEvent) -> bool:
     return action is not None
 
 
+def _arrow(held: Qt.KeyboardModifier) -> Callable[[MapView, int, int], None]:
+    if held & _CTRL:
+        return sizing.step if held & _SHIFT else moves.move
+    return choosing.walk if held & _SHIFT else walking.walk
+
+
+def _deed(held: Qt.KeyboardModifier, key: Qt.Key) -> Callable[[MapView], object] | None:
+    return _BY_NAME.get(QKeySequence(QKeyCombination(held, key)).toString(_PORTABLE))
+
+
 def release(view: MapView, event: QKeyEvent) -> bool:
+    if view.pointer.hold_key(Qt.Key(event.key()), False):
+        return True
     if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat() and view.pointer.space_held:
         view.pointer.hold_space(False)
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -46,12 +46,18 @@ def is_over(view: MapView, point: QPointF) -> bool:
     return view.rect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN).contains(at)
 
 
-def card_slot(view: MapView, point: QPointF, without: Collection[int] = ()) -> Slot | None:
-    """Where a card let go at a point of the viewport lands; None where no card can lie."""
+def card_slot(view: MapView, point: QPointF, without: Collection[int] = (), back: int = 0) -> Slot | None:
+    """Where a card let go at a point of the viewport lands; None where no card can lie.
+
+    `back`: how many stages before the one under the point, as far as there are any.
+    """
     at = view.frame.to_map(point, Zone.BODY)
     cell = view.places.nearest_cell(at.x(), at.y()) if is_over(view, point) else None
     if cell is None or not holds_cards(view, cell.lane):
         return None
+    if back:
+        stages = [span.id for span in view.picture.stages]
+        cell = cell._replace(stage=stages[max(stages.index(cell.stage) - back, 0)])
     return view.places.slot(cell, at.y(), without)
 
 
@@ -78,16 +84,27 @@ def _takes(view: MapView, kind: str, lane: int) -> bool:
     return own is not None and (own != "text" or kind in ("text", "note"))
 
 
-def show_card_landing(view: MapView, slot: Slot | None, ghosts: list[Item], lifted: list[Item]) -> None:
-    """The target cell tinted with its stage's name, a bar at the slot, ghosts at the origin."""
+def show_card_landing(
+    view: MapView,
+    slot: Slot | None,
+    ghosts: list[Item],
+    lifted: list[Item],
+    others: Iterable[Cell] = (),
+) -> None:
+    """The target cell tinted with its stage's name, a bar at the slot, ghosts at the origin.
+
+    `others`: further cells that something lands in.
+    """
     below, above = list(ghosts), list(lifted)
     if slot is not None:
         box = view.places.box(slot.cell)
-        below = [*marks.target(box, view.fine), *below]
+        cells = dict.fromkeys([*others, slot.cell])
+        tints = [item for cell in cells for item in marks.target(view.places.box(cell), view.fine)]
+        below = [*tints, *below]
         above = [
             marks.bar(box.x + INSET, slot.bar_y, box.w - 2 * INSET, view.fine),
             *above,
-            *_name(view, slot.cell, box),
+            *name_tag(view, slot.cell),
         ]
     view.overlay.show_landing(below, above)
 
@@ -107,8 +124,9 @@ def show_whole(view: MapView, box: Box) -> None:
     view.overlay.show_landing([], marks.outline(box, view.fine))
 
 
-def _name(view: MapView, cell: Cell, box: Box) -> list[Item]:
+def name_tag(view: MapView, cell: Cell) -> list[Item]:
     """The target's stage, on a tag at the foot of the cell."""
+    box = view.places.box(cell)
     title = view.document["stage", cell.stage].title
     if not title:
         return []

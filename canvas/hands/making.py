@@ -128,7 +128,7 @@ class Making:
         along = (at.x() - box.x) / box.w
         value = value_at(view.picture, Span(cell.lane, box.y, box.h), at.y())
         along = round(1 - along if view.picture.rtl else along, 2)
-        made = view.act(verbs.set_emotion, cell.stage, value, at=along, persona=view.whose(cell.stage))
+        made = view.act(verbs.set_emotion, cell.stage, value, at=along, persona=view.whose.at(cell.stage))
         if made:
             view.select([("emotion", made.id)])
 

@@ -7,7 +7,7 @@ away.
 from __future__ import annotations
 
 from canvas.hands.places import Box, box_of
-from canvas.picture.display import Group, Item, Path, Rect
+from canvas.picture.display import Group, Item, Line, Path, Rect
 from canvas.picture.theme import DASH, LINE, RADIUS
 
 RING_GAP = 3.0
@@ -67,6 +67,22 @@ def target(box: Box, fine: float) -> list[Item]:
             width=LINE.selection * fine,
             radius=RADIUS.card,
         )
+    ]
+
+
+def reach(box: Box, fine: float) -> Item:
+    """How far a card would reach."""
+    return Rect(*box, stroke="accent", width=LINE.landing * fine, radius=RADIUS.card)
+
+
+def plus(x: float, y: float, fine: float) -> list[Item]:
+    """Beside the pointer: a copy lands."""
+    size, half = 18.0 * fine, 5.0 * fine
+    x, y = x + 20 * fine, y + 20 * fine
+    return [
+        Rect(x - size / 2, y - size / 2, size, size, fill="accent", radius=size / 2),
+        Line(x - half, y, x + half, y, "text_on_accent", 2 * fine),
+        Line(x, y - half, x, y + half, "text_on_accent", 2 * fine),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from canvas.hands import locks
 from canvas.hands.landing import holds_cards
 from canvas.hands.places import Cell
 from model import verbs
@@ -21,9 +22,11 @@ def move(view: MapView, dx: int, dy: int) -> None:
     if current is None:
         return
     table, id = current
+    if locks.refused(view, current):
+        return
     step = -dx if view.picture.rtl else dx
     if table == "card" and dx:
-        _move_sideways(view, view.selected.of("card"), id, step)
+        _move_sideways(view, view.selected.of("card"), step)
     elif table == "card":
         _move_card(view, id, dy)
     elif table == "stage" and dx:
@@ -38,16 +41,21 @@ def move(view: MapView, dx: int, dy: int) -> None:
     view.scrolling.show_current()
 
 
-def _move_sideways(view: MapView, selected: list[int], card: int, step: int) -> None:
-    """To the end of the same lane in the next stage, together with what else is selected in the cell."""
-    cell = view.places.cell_of(card)
+def _move_sideways(view: MapView, selected: list[int], step: int) -> None:
+    """All that is selected goes to the end of its lanes in the next stage; nothing when one has no next."""
+    cards = view.places.in_reading_order(locks.unlocked(view, selected))
     stages = [span.id for span in view.picture.stages]
-    if cell is None:
-        return
-    index = stages.index(cell.stage) + step
-    if 0 <= index < len(stages):
-        together = [id for id in view.places.cards(cell) if id in selected]
-        view.act(verbs.move_cards, together, stages[index], cell.lane)
+    cells = {}
+    for id in cards:
+        stage, lane = view.places.cell_of(id) or Cell(0, 0)
+        index = stages.index(stage) + step
+        if not 0 <= index < len(stages):
+            return
+        cells[id] = Cell(stages[index], lane)
+    if len(set(cells.values())) == 1:
+        view.act(verbs.move_cards, cards, *cells[cards[0]])
+    elif cells:
+        view.act(verbs.spread_cards, cells)
 
 
 def _move_card(view: MapView, card: int, dy: int) -> None:

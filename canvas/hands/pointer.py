@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -9,27 +10,32 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent
 from PySide6.QtWidgets import QApplication
 
-from canvas.hands import zooming
+from canvas.hands import choosing, sizing, zooming
 from canvas.hands.editor import Ending
 from canvas.hands.frame import Zone
-from canvas.hands.targets import Target, target_at
+from canvas.hands.targets import Grip, Target, target_at
 from canvas.hands.tools.band import RubberBand
 from canvas.hands.tools.base import Tool
 from canvas.hands.tools.cards import MoveCards
 from canvas.hands.tools.emotion import MovePoint
 from canvas.hands.tools.order import MoveLane, MoveStage
 from canvas.hands.tools.pan import Pan
+from canvas.hands.tools.sizes import ResizeLane, ResizeStage
+from canvas.hands.tools.span import SpanCard
 from canvas.picture.display import Ref
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
 EDGE = 28  # px from the edge of the body at which the view scrolls by itself
-STEP = 14  # px a tick
+STEP = 18  # px a tick, at the edge and beyond it
 TICK = 16  # ms
 
 _PINCH = Qt.NativeGestureType.ZoomNativeGesture
-_ADDS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+_RANGE, _ADDS = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+_MAC = sys.platform == "darwin"
+_COPIES = Qt.KeyboardModifier.AltModifier if _MAC else Qt.KeyboardModifier.ControlModifier
+_COPY_KEY = Qt.Key.Key_Alt if _MAC else Qt.Key.Key_Control
 
 
 class Pointer(QObject):
@@ -79,7 +85,7 @@ class Pointer(QObject):
         if event.button() == Qt.MouseButton.MiddleButton or self._panning(event):
             self._armed, self._click = (lambda: Pan(view, point, target.zone)), None
         elif event.button() == Qt.MouseButton.LeftButton:
-            self._arm(target, bool(event.modifiers() & _ADDS))
+            self._arm(target, event.modifiers())
         elif event.button() == Qt.MouseButton.RightButton:
             self._ask(target)
 
@@ -94,26 +100,49 @@ class Pointer(QObject):
     def _panning(self, event: QMouseEvent) -> bool:
         return self.space_held and event.button() == Qt.MouseButton.LeftButton
 
-    def _arm(self, target: Target, adds: bool) -> None:
+    def _arm(self, target: Target, held: Qt.KeyboardModifier) -> None:
         view, ref, selected = self._view, target.ref, self._view.selected
+        adds = bool(held & (_RANGE | _ADDS))
+        self._click = None
         if view.fixed:  # the hand moves the map instead of what is on it
             selected.set([ref] if ref else [])
-            self._armed, self._click = (lambda: Pan(view, self._press, target.zone)), None
-            return
-        if ref is None:
+            self._armed = lambda: Pan(view, self._press, target.zone)
+        elif target.grip and not adds and len(selected) < 2:
+            self._arm_edge(target, target.grip)
+        elif ref is None:
             self._armed = (lambda: RubberBand(view, self._press, Zone.BODY, adds)) if target.cell else None
             self._click = None if adds else (lambda: self._click_empty(target))
             if not target.cell and not adds:
                 selected.set([])
-            return
-        self._click = None
-        if adds:
-            selected.toggle(ref)
+        else:
+            self._choose(ref, held)
+            self._armed = (lambda: self._drag(ref, target.zone)) if ref in selected else None
+
+    def _arm_edge(self, target: Target, grip: Grip) -> None:
+        """A click on an edge chooses what it is of."""
+        view, (table, id) = self._view, grip.ref
+        view.selected.set([grip.ref])
+        if table == "stage":
+            self._armed = lambda: ResizeStage(view, self._press, target.zone, id)
+        elif table == "lane":
+            self._armed = lambda: ResizeLane(view, self._press, target.zone, id)
+        else:
+            self._armed = lambda: SpanCard(view, self._press, target.zone, id, grip.start)
+
+    def _choose(self, ref: Ref, held: Qt.KeyboardModifier) -> None:
+        """Ctrl adds and takes away, Shift chooses all cards from the one chosen before to this one."""
+        selected = self._view.selected
+        if held & _RANGE and self._view.selected.of("card") and ref[0] == "card":
+            choosing.extend(self._view, ref[1])
+        elif held & (_RANGE | _ADDS):
+            if ref in selected:
+                self._click = lambda: selected.toggle(ref)  # a drag takes all of them, a click takes it out
+            else:
+                selected.toggle(ref)
         elif ref not in selected:
             selected.set([ref])
         elif len(selected) > 1:
             self._click = lambda: selected.set([ref])
-        self._armed = (lambda: self._drag(ref, target.zone)) if ref in selected else None
 
     def _click_empty(self, target: Target) -> None:
         view = self._view
@@ -127,7 +156,7 @@ class Pointer(QObject):
     def _drag(self, ref: Ref, zone: Zone) -> Tool | None:
         view, (table, id) = self._view, ref
         if table == "card" and zone is Zone.BODY:  # not by its star in the header
-            return MoveCards(view, self._press, zone, view.selected.of("card"))
+            return MoveCards(view, self._press, zone, id, view.selected.of("card"))
         if table == "emotion":
             return MovePoint(view, self._press, zone, id)
         if table == "stage":
@@ -147,6 +176,7 @@ class Pointer(QObject):
                 if self.tool.scrolls:
                     self._scrolling.start()
         if self.tool:
+            self.tool.copies = bool(event.modifiers() & _COPIES)
             self.tool.move(point)
         elif not event.buttons():
             self._view.hover.at(target_at(self._view, point))
@@ -157,6 +187,7 @@ class Pointer(QObject):
         tool, click = self.tool, self._click
         self._stop()
         if tool:
+            tool.copies = bool(event.modifiers() & _COPIES)
             tool.finish(event.position())
         elif click:
             click()
@@ -168,7 +199,9 @@ class Pointer(QObject):
             return
         view.writing.end(Ending.LEFT)
         target = target_at(view, event.position())
-        if target.ref and target.ref[0] != "emotion":
+        if target.grip:
+            sizing.reset(view, target.grip)
+        elif target.ref and target.ref[0] != "emotion":
             view.edit(target.ref)
         elif target.ref is None and target.cell:
             view.making.at_cell(target.cell, target.at)
@@ -180,6 +213,14 @@ class Pointer(QObject):
         if tool:
             tool.cancel()
         return was_busy
+
+    def hold_key(self, key: Qt.Key, held: bool) -> bool:
+        """A key pressed or released in the middle of a gesture; False when it means nothing to it."""
+        if key != _COPY_KEY or self.tool is None:
+            return False
+        self.tool.copies = held
+        self.tool.move(self._last)
+        return True
 
     def hold_space(self, held: bool) -> None:
         self.space_held = held
@@ -200,10 +241,12 @@ class Pointer(QObject):
 
 
 def edge_step(view: MapView, point: QPointF) -> QPointF:
-    """How far to scroll in one tick for a pointer at this point of the viewport."""
+    """How far to scroll in one tick for a pointer at this point of the viewport: faster nearer its edge."""
     body = view.frame.body()
 
     def along(at: float, low: float, high: float) -> float:
-        return -STEP if at < low + EDGE else STEP if at > high - EDGE else 0
+        deep = max(low + EDGE - at, at - high + EDGE, 0.0)
+        step = min(deep / EDGE, 1.0) * STEP
+        return -step if at < low + EDGE else step
 
     return QPointF(along(point.x(), body.left(), body.right()), along(point.y(), body.top(), body.bottom()))

@@ -21,6 +21,13 @@ def announce(view: MapView) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
 
 
+def tell(view: MapView, text: str) -> None:
+    """What was done, or why it was not: in the status row and by a screen reader."""
+    view.said.emit(text)
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
+
+
 def said(view: MapView) -> str:
     """ "Pain: Too late, Delivery, Lane: Pains", how many things are selected, or where an empty cell is."""
     _ = words(view.language)
@@ -29,14 +36,15 @@ def said(view: MapView) -> str:
         return _.plural("%(n)s thing selected", "%(n)s things selected", len(refs)) % {"n": len(refs)}
     if cell and view.places.has(cell):
         return ", ".join([_("Empty cell"), *_around(view, cell)])
-    return ", ".join(part for ref in refs for part in _parts(view, ref))
+    return ", ".join(told(view, ref) for ref in refs)
 
 
-def _parts(view: MapView, ref: Ref) -> list[str]:
-    """A card says its stage itself."""
+def told(view: MapView, ref: Ref) -> str:
+    """ "Pain: Too late, Delivery, Lane: Pains": cards and points say their stage themselves."""
     cell = cell_of(view, ref)
     where = _around(view, cell) if cell else []
-    return [_named(view, ref), *(where[:1] if ref[0] == "card" else where)]
+    parts = [_named(view, ref), *(where[:1] if ref[0] in ("card", "emotion") else where)]
+    return ", ".join(part for part in parts if part)
 
 
 def _around(view: MapView, cell: Cell) -> list[str]:

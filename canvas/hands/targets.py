@@ -9,21 +9,38 @@ from PySide6.QtCore import QPointF
 
 from canvas.hands.frame import Zone
 from canvas.hands.places import Cell
-from canvas.picture.display import Group, Ref
+from canvas.picture.display import Group, Ref, Span
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
 REACH = 4.0  # px around a face that still count as the face; with several curves only the face itself does
+GRIP = 5.0  # px at both sides of an edge where it can be taken
+_HANDLE = 12.0  # px along a card's side that belong to the handle in its middle
+_LEAST = 48.0  # px; the sides of a smaller card are not taken, so that it can be
+
+
+class Grip(NamedTuple):
+    """An edge that can be dragged: of a stage or a lane its end, of a card either side.
+
+    `start`: the side where the card's first stage is.
+    """
+
+    ref: Ref
+    start: bool = False
 
 
 class Target(NamedTuple):
-    """`ref`: the record under the pointer, if any; `cell`: the cell, if any; `at`: the point on the map."""
+    """`ref`: the record under the pointer, if any; `cell`: the cell, if any; `at`: the point on the map.
+
+    `grip`: the edge under the pointer, if it can be dragged.
+    """
 
     zone: Zone
     at: QPointF
     ref: Ref | None = None
     cell: Cell | None = None
+    grip: Grip | None = None
 
 
 def target_at(view: MapView, point: QPointF) -> Target:
@@ -38,15 +55,42 @@ def target_at(view: MapView, point: QPointF) -> Target:
         if emotion is not None:
             return Target(zone, at, ("emotion", emotion), cell)
         card = view.places.card_at(x, y)
-        return Target(zone, at, ("card", card) if card is not None else None, cell)
+        return Target(zone, at, ("card", card) if card is not None else None, cell, _side_at(view, x, y))
     if zone is Zone.HEADER:
         stage = view.picture.stage_at(x)
-        return Target(zone, at, _star_at(view, x, y) or (("stage", stage.id) if stage else None))
+        ref = _star_at(view, x, y) or (("stage", stage.id) if stage else None)
+        end = _end_at(view.picture.stages, x, GRIP / view.zoom, view.picture.rtl)
+        return Target(zone, at, ref, grip=Grip(("stage", end)) if end is not None else None)
     if zone is Zone.TITLES:
         lane = view.picture.lane_at(y)
-        return Target(zone, at, ("lane", lane.id) if lane else None)
+        end = _end_at(view.picture.lanes, y, GRIP / view.zoom)
+        grip = Grip(("lane", end)) if end is not None else None
+        return Target(zone, at, ("lane", lane.id) if lane else None, grip=grip)
     chips = (group for group in chips_of(view) if group.contains(x, y))
     return Target(zone, at, next((group.ref for group in chips), None))
+
+
+def _end_at(spans: Iterable[Span], at: float, reach: float, falling: bool = False) -> int | None:
+    """The stage or lane whose end is there; `falling`: ends have smaller coordinates than starts."""
+    ends = ((abs((span.start if falling else span.end) - at), span.id) for span in spans)
+    far, id = min(ends, default=(reach + 1, 0))
+    return id if far <= reach else None
+
+
+def _side_at(view: MapView, x: float, y: float) -> Grip | None:
+    """The side of a card that is there, above or below the handle in its middle."""
+    reach = GRIP / view.zoom
+    for near in (x, x - reach, x + reach):
+        card = view.places.card_at(near, y)
+        if card is None:
+            continue
+        left, top, width, height = view.places.card_box(card)
+        if width < _LEAST / view.zoom or abs(y - top - height / 2) < _HANDLE / view.zoom:
+            return None
+        if min(abs(x - left), abs(x - left - width)) > reach:
+            return None
+        return Grip(("card", card), start=(abs(x - left) > reach) == view.picture.rtl)
+    return None
 
 
 def _star_at(view: MapView, x: float, y: float) -> Ref | None:

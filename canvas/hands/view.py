@@ -23,9 +23,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView
 
-from canvas.hands import changes, keyboard, menu_place, walking, zooming
+from canvas.hands import changes, keyboard, locks, menu_place, walking, zooming
 from canvas.hands.drops import Drops
 from canvas.hands.editor import Ending
+from canvas.hands.emotions import Whose
 from canvas.hands.frame import Frame
 from canvas.hands.hover import Hover
 from canvas.hands.items import MapScene
@@ -38,7 +39,7 @@ from canvas.hands.selection import Selection
 from canvas.hands.sheets import group_of, sheet_of
 from canvas.hands.speech import announce
 from canvas.hands.writing import Writing
-from canvas.picture.display import Hits, Picture, Ref
+from canvas.picture.display import Hits, Picture, Ref, Sizes
 from canvas.picture.layout import Draft, Layouter, Options
 from canvas.picture.paint import paint
 from canvas.picture.theme import Theme
@@ -61,6 +62,7 @@ class MapView(QGraphicsView):
     zoom_changed = Signal(float)  # 1.0 = 100 %
     editing_changed = Signal(bool)
     problem = Signal(object)  # MasaError
+    said = Signal(str)  # what was done, or why it was not
     files_dropped = Signal(list)  # of paths
     menu_wanted = Signal(QPoint)  # at a point of the screen, for what is selected
 
@@ -87,8 +89,8 @@ class MapView(QGraphicsView):
         self.filter, self.macro = Filter(), False
         self._hits: Hits = {}
         self.by_keys = False  # where the keyboard stands is shown while it is used
-        self._persona: int | None = None  # whose chip or point was chosen last
-        self._by_chip = False
+        self.whose = Whose(self)
+        self._sizes: Sizes = {}
         self._newest = document.head
         self._show()
         self.go_to_start()
@@ -183,7 +185,7 @@ class MapView(QGraphicsView):
     def edit(self, ref: Ref) -> None:
         """Write in place what names a record: a card, stage, lane or persona of this map."""
         sheet = None if self.fixed else sheet_of(self, ref)
-        if sheet:
+        if sheet and not locks.refused(self, ref):
             self.select([ref])
             self.scrolling.show_ref(ref)
             self.writing.begin(sheet)
@@ -245,18 +247,6 @@ class MapView(QGraphicsView):
         inside = self.picture.stage_at(x) or self.picture.stages[0]
         return inside.id
 
-    def whose(self, stage: int) -> int | None:
-        """Whose curve is drawn on: the persona whose chip was chosen, else one without a point in the stage.
-
-        The one drawn last comes before others. None: the map has no personas.
-        """
-        shown = [link.persona for link in self.document.children("map_persona", map=self.map_id)]
-        shown.sort(key=lambda persona: persona != self._persona)
-        if self._by_chip and shown and shown[0] == self._persona:
-            return self._persona
-        felt = {point.persona for point in self.document.children("emotion", stage=stage)}
-        return next((persona for persona in shown if persona not in felt), next(iter(shown), None))
-
     def edit_current(self) -> None:
         if self.fixed:
             return
@@ -270,6 +260,8 @@ class MapView(QGraphicsView):
         if self.fixed:
             return
         current, cell = self.selected.current, self.selected.cell
+        if current and locks.refused(self, current):
+            return
         if current and (sheet := sheet_of(self, current)):
             self.select([current])
             self.scrolling.show_ref(current)
@@ -313,6 +305,12 @@ class MapView(QGraphicsView):
         changed = [(change.table, change.id) for change in done] if undone else []
         self.overlay.outline([ref for ref in changed if self._shown(ref)])
 
+    def try_sizes(self, sizes: Sizes) -> None:
+        """Lay out as if stages and lanes had these sizes; none: as they are."""
+        if sizes != self._sizes:
+            self._sizes = sizes
+            self._lay_out()
+
     def settle(self) -> None:
         """Give what is being written its room on the map, or take that back."""
         if self.draft != self._drawn:
@@ -327,7 +325,9 @@ class MapView(QGraphicsView):
 
     def _lay_out(self) -> None:
         before, self._drawn = self.picture, self.draft
-        options = Options(draft=self.draft, filter=self.filter, hits=self._hits, macro=self.macro)
+        options = Options(
+            draft=self.draft, sizes=self._sizes, filter=self.filter, hits=self._hits, macro=self.macro
+        )
         self.picture = self._layouter.layout(options) if self.is_there else NOTHING
         self.places = Places(self.picture)
         self._show()
@@ -350,11 +350,7 @@ class MapView(QGraphicsView):
         return self.document.get(*ref) is not None and group_of(self, ref) is not None
 
     def _selection_changed(self) -> None:
-        current = self.selected.current
-        if current:
-            self._by_chip = current[0] == "persona"
-        if current and current[0] in ("persona", "emotion") and (record := self.document.get(*current)):
-            self._persona = record.id if self._by_chip else record.persona
+        self.whose.follow(self.selected.current)
         self.overlay.mark()
         announce(self)
         self.selection_changed.emit(self.selection())
@@ -428,17 +424,7 @@ class MapView(QGraphicsView):
         menu_place.answer(self, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        turned = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            zooming.wheel(self, turned.y(), event.position())
-            event.accept()
-            return
-        sideways = event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not turned.x()
-        step = event.pixelDelta() if not event.pixelDelta().isNull() else turned
-        if sideways:
-            step = step.transposed()
-        self.scrolling.to(self.scrolling.at() - QPointF(step))
-        event.accept()
+        zooming.wheel(self, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._drops.enter(event)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QTransform
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTransform, QWheelEvent
 
 from canvas.hands.places import Box
 from canvas.hands.scrolling import BEYOND
@@ -41,8 +41,17 @@ def step(view: MapView, nearer: bool, about: QPointF | None = None) -> None:
         set_zoom(view, next((s for s in reversed(STEPS) if s < view.zoom / 1.001), LEAST), about)
 
 
-def wheel(view: MapView, angle: float, about: QPointF) -> None:
-    set_zoom(view, view.zoom * _WHEEL**angle, about)
+def wheel(view: MapView, event: QWheelEvent) -> None:
+    """It scrolls; with Ctrl it zooms about the pointer, with Shift it goes sideways."""
+    turned = event.angleDelta()
+    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        set_zoom(view, view.zoom * _WHEEL ** turned.y(), event.position())
+    else:
+        step = event.pixelDelta() if not event.pixelDelta().isNull() else turned
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not turned.x():
+            step = step.transposed()
+        view.scrolling.to(view.scrolling.at() - QPointF(step))
+    event.accept()
 
 
 def fit(view: MapView) -> None:

@@ -23,6 +23,8 @@ class Tool:
     cursor = Qt.CursorShape.ClosedHandCursor
     scrolls = True  # the view scrolls by itself when the pointer nears its edge
 
+    copies = False  # the key that makes a copy of what is dragged is held
+
     def __init__(self, view: MapView, press: QPointF, zone: Zone) -> None:
         """`press`: where the button went down, in px of the viewport."""
         self.view = view
