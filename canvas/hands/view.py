@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView
 
-from canvas.hands import changes, keyboard, locks, menu_place, walking, zooming
+from canvas.hands import accessible, changes, keyboard, locks, menu_place, walking, zooming
 from canvas.hands.drops import Drops
 from canvas.hands.editor import Ending
 from canvas.hands.emotions import Whose
@@ -109,6 +109,8 @@ class MapView(QGraphicsView):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         _ = words(self.language)
         self.setAccessibleName(_("Journey map"))
+        self.accessible: accessible.MapTree | None = None  # once a screen reader asked
+        accessible.install()
 
     def detach(self) -> None:
         """Before the document is closed: what is being written is kept, later changes are not followed."""
@@ -343,6 +345,7 @@ class MapView(QGraphicsView):
         self.frame.place()
         self.hover.leave()
         self.overlay.mark()
+        accessible.changed(self)
 
     def _shown(self, ref: Ref) -> bool:
         if ref[0] == "card" and ref[1] in self.picture.dimmed:
@@ -352,7 +355,8 @@ class MapView(QGraphicsView):
     def _selection_changed(self) -> None:
         self.whose.follow(self.selected.current)
         self.overlay.mark()
-        announce(self)
+        if not accessible.chosen(self):
+            announce(self)
         self.selection_changed.emit(self.selection())
 
     def set_cursor(self, shape: Qt.CursorShape | None) -> None:
