@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 
 _ADD = {"moment_of_truth": "add_truth"}  # actions that are not called add_ and the kind of the card
 _MAP: tuple[Entry, ...] = (
-    "add_stage", "add_lane", "add_persona", None, "panel", LANES, None, "select_all", "fit", None,
-    "undo", "redo",
+    "add_stage", "add_lane", "add_persona", None, "paste", None, "panel", LANES, None, "select_all", "fit",
+    None, "undo", "redo",
 )  # fmt: skip
 _FIGURES: tuple[Entry, ...] = ("import", "imports", None, LANES, None, "panel")
-_SEVERAL: tuple[Entry, ...] = ("panel", "select_all", None, "delete")
+_CLIPBOARD: tuple[Entry, ...] = ("cut", "copy", "paste", "duplicate")
+_SEVERAL: tuple[Entry, ...] = ("panel", None, *_CLIPBOARD, None, "select_all", None, "lock", "delete")
 _THINGS: dict[str, tuple[Entry, ...]] = {
-    "stage": ("edit", "panel", None, "add_stage", None, "delete"),
-    "lane": ("edit", "panel", None, "hide_lane", LANES, "add_lane", None, "delete"),
+    "stage": ("edit", "panel", None, "add_stage", "select_stage", None, "delete"),
+    "lane": ("edit", "panel", None, "hide_lane", LANES, "add_lane", "select_lane", None, "delete"),
     "persona": ("edit", "panel", None, "add_persona", None, "delete"),
     "emotion": ("panel", None, "add_emotion", None, "delete"),
 }
@@ -71,14 +72,15 @@ def _entries(window: Window) -> tuple[Entry, ...]:
         ((table, id),) = selection
         if table == "card":
             lane = view.document["card", id].lane
-            return ("edit", "panel", None, *_adding(view.document["lane", lane].kind), None, "delete")
+            adding = _adding(view.document["lane", lane].kind)
+            return ("edit", "panel", None, *_CLIPBOARD, None, *adding, None, "lock", "delete")
         return _THINGS[table]
     if cell is None:
         return _MAP
     lane_kind = view.document["lane", cell.lane].kind
     if lane_kind in ("drop_off", "feedback"):
         return _FIGURES
-    return (*_adding(lane_kind), None, "add_stage", "add_lane", None, "panel", "select_all")
+    return (*_adding(lane_kind), None, "paste", None, "add_stage", "add_lane", None, "panel", "select_all")
 
 
 def _adding(lane: str) -> tuple[Entry, ...]:

@@ -71,21 +71,41 @@ def empty_cell(window: Window, kind: str) -> QPoint:
     return Hand(view).cell(stages(window)[1], lane(window, kind), dy=group.h / 2 - 3)
 
 
+CLIPBOARD = ["Cut", "Copy", "Paste", "Duplicate"]
+CLIPBOARD_HE = ["גזירה", "העתקה", "הדבקה", "שכפול"]
 PLACES: dict[str, tuple[Callable[[Window], QPoint], list[str], list[str]]] = {
     "card": (
         lambda window: Hand(window.view).at(touchpoint(window)),
-        ["Edit text", "", "Add a touchpoint", "Add a note", "", "Delete"],
-        ["עריכת טקסט", "", "הוספת נקודת מגע", "הוספת פתק", "", "מחיקה"],
+        ["Edit text", "", *CLIPBOARD, "", "Add a touchpoint", "Add a note", "", "Lock", "Delete"],
+        ["עריכת טקסט", "", *CLIPBOARD_HE, "", "הוספת נקודת מגע", "הוספת פתק", "", "נעילה", "מחיקה"],
     ),
     "stage": (
         lambda window: Hand(window.view).at(("stage", stages(window)[1]), dy=10),
-        ["Edit text", "", "Add a stage", "", "Delete"],
-        ["עריכת טקסט", "", "הוספת שלב", "", "מחיקה"],
+        ["Edit text", "", "Add a stage", "Select all cards of the stage", "", "Delete"],
+        ["עריכת טקסט", "", "הוספת שלב", "בחירת כל כרטיסי השלב", "", "מחיקה"],
     ),
     "lane": (
         lambda window: Hand(window.view).at(("lane", lane(window, "actions"))),
-        ["Edit text", "", "Hide the lane", "Lanes", "Add a lane", "", "Delete"],
-        ["עריכת טקסט", "", "הסתרת המסלול", "מסלולים", "הוספת מסלול", "", "מחיקה"],
+        [
+            "Edit text",
+            "",
+            "Hide the lane",
+            "Lanes",
+            "Add a lane",
+            "Select all cards of the lane",
+            "",
+            "Delete",
+        ],
+        [
+            "עריכת טקסט",
+            "",
+            "הסתרת המסלול",
+            "מסלולים",
+            "הוספת מסלול",
+            "בחירת כל כרטיסי המסלול",
+            "",
+            "מחיקה",
+        ],
     ),
     "persona": (
         lambda window: Hand(window.view).at(("persona", next(iter(window.view.document.all("persona"))))),
@@ -99,13 +119,13 @@ PLACES: dict[str, tuple[Callable[[Window], QPoint], list[str], list[str]]] = {
     ),
     "cell": (
         lambda window: empty_cell(window, "touchpoints"),
-        ["Add a touchpoint", "Add a note", "", "Add a stage", "Add a lane", "", "Select all"],
-        ["הוספת נקודת מגע", "הוספת פתק", "", "הוספת שלב", "הוספת מסלול", "", "בחירת הכול"],
+        ["Add a touchpoint", "Add a note", "", "Paste", "", "Add a stage", "Add a lane", "", "Select all"],
+        ["הוספת נקודת מגע", "הוספת פתק", "", "הדבקה", "", "הוספת שלב", "הוספת מסלול", "", "בחירת הכול"],
     ),
     "emotion cell": (
         lambda window: empty_cell(window, "emotion"),
-        ["Add an emotion", "", "Add a stage", "Add a lane", "", "Select all"],
-        ["הוספת רגש", "", "הוספת שלב", "הוספת מסלול", "", "בחירת הכול"],
+        ["Add an emotion", "", "Paste", "", "Add a stage", "Add a lane", "", "Select all"],
+        ["הוספת רגש", "", "הדבקה", "", "הוספת שלב", "הוספת מסלול", "", "בחירת הכול"],
     ),
 }
 
@@ -148,7 +168,7 @@ def test_the_thing_under_the_pointer_is_selected_first_and_several_stay_selected
     assert view.selection() == [first]
     view.select([first, second])
     right_click(window, hand.at(second))
-    assert texts() == ["Select all", "", "Delete"]
+    assert texts() == [*CLIPBOARD, "", "Select all", "", "Lock", "Delete"]
     assert view.selection() == [first, second]
     right_click(window, empty_cell(window, "touchpoints"))
     texts()
@@ -160,7 +180,9 @@ def test_shortcuts_stand_beside_their_actions(start: Start, shop: Path) -> None:
     window = opened(start(), shop)
     right_click(window, Hand(window.view).at(touchpoint(window)))
     menu = shown()
-    assert [action.shortcut().toString() for action in menu.actions()] == ["F2", "", "", "", "", "Del"]
+    assert [action.shortcut().toString() for action in menu.actions()] == [
+        "F2", "", "Ctrl+X", "Ctrl+C", "Ctrl+V", "Ctrl+D", "", "", "", "", "Ctrl+Shift+L", "Del",
+    ]  # fmt: skip
     assert all(action.isShortcutVisibleInContextMenu() for action in menu.actions())
     menu.close()
 
@@ -270,4 +292,4 @@ def test_what_is_only_read_offers_nothing_that_changes_it(start: Start, shop: Pa
     verbs.set_fields(document, "card", [touchpoint(window)[1]], title="other")
     assert window.session.look(before)
     right_click(window, Hand(window.view).at(touchpoint(window)))
-    assert texts() == ["Select all", "Fit the map"]
+    assert texts() == ["Copy"]
