@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from canvas.picture.cells import Cells
 from canvas.picture.display import Picture
 from canvas.picture.links import Links
+from canvas.picture.macro import Macro
 from canvas.picture.plan import NEW, Draft, Options, Plan
 from canvas.picture.text import ensure_gui
 
@@ -34,9 +35,12 @@ class Layouter:
     def layout(self, options: Options | None = None) -> Picture:
         """The picture as the document is now. KeyError when the map is gone."""
         ensure_gui()
-        plan = Plan(self.document, self.map_id, options or Options(), self._cells)
+        options = options or Options()
+        if options.macro:
+            return Macro(self.document, self.map_id, options).picture()
+        plan = Plan(self.document, self.map_id, options, self._cells)
         picture = plan.picture()
         self._cells.forget(picture.cards.cells)
-        if self.document.all("link") and not picture.macro:
+        if self.document.all("link"):
             picture = replace(picture, links=self._links.draw(picture, self.document, plan.words))
         return picture

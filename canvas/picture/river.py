@@ -122,13 +122,15 @@ def _count(frame: Frame, start: float, depth: float, entered: int, unit: str, _:
     number = block(isolate(count(entered)), "body/700")
     down = TOP + (depth - _TEXT) / 2 if depth >= _TEXT + 3 else TOP + depth + 5
     drawn: list[Item] = [frame.text(start, down, number, "river_text")]
-    word = {
-        "persons": _.plural("person", "people", entered),
-        "sessions": _.plural("session", "sessions", entered),
-    }.get(unit)
-    if word:
+    if word := unit_word(unit, entered, _):
         drawn.append(frame.text(start + number.width + 5, down, block(word, "caption"), "river_text"))
     return drawn
+
+
+def unit_word(unit: str, n: int, _: Words) -> str:
+    """What the customers are counted in, "" when the file does not say."""
+    words = {"persons": _.plural("person", "people", n), "sessions": _.plural("session", "sessions", n)}
+    return words.get(unit, "")
 
 
 def _left(frame: Frame, loss: float, last: bool, figures: StageDropOff, _: Words) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.picture.display import Group, Item
+from canvas.picture.display import Group, Item, TextBlock
 from canvas.picture.frame import Frame
 from canvas.picture.shapes import disc
 from canvas.picture.text import block
@@ -26,7 +26,7 @@ def height(feedback: Feedback, width: float, _: Words) -> float:
     """The height, px, of a stage's scores with the room above and below."""
     if not feedback.scores:
         return CANVAS.lane_height.feedback
-    return 2 * TOP + sum(BLOCK + _wrapped(score, width, _) for score in feedback.scores.values())
+    return 2 * TOP + sum(BLOCK + _more(score, width, _) for score in feedback.scores.values())
 
 
 def group(feedback: Feedback, frame: Frame, stage: int, title: str, _: Words) -> Group:
@@ -34,20 +34,23 @@ def group(feedback: Feedback, frame: Frame, stage: int, title: str, _: Words) ->
     said = [title]
     down = TOP
     for score in feedback.scores.values():
-        extra = _wrapped(score, frame.w, _)
-        items += _score(score, frame.part(0, down, frame.w, BLOCK + extra), bool(extra), _)
+        extra = _more(score, frame.w, _)
+        items += _score(score, frame.part(0, down, frame.w, BLOCK + extra), _)
         said.append(spoken(score, _))
         down += BLOCK + extra
     if not items:
-        if feedback.n:
-            nothing = _.plural("%(n)s answer without a score", "%(n)s answers without a score", feedback.n)
-            nothing %= {"n": formats.count(feedback.n)}
-        else:
-            nothing = _("No feedback yet")
-        text = block(nothing, "body", frame.w - 20, frame.rtl)
+        said.append(without(feedback, _))
+        text = block(said[-1], "body", frame.w - 20, frame.rtl)
         items.append(frame.text(10, (frame.h - text.height) / 2, text, "text_3"))
-        said.append(nothing)
-    return Group("feedback", ("stage", stage), *frame[:4], tuple(items), ", ".join(said))
+    return Group("feedback", ("stage", stage), *frame[:4], tuple(items), ", ".join(filter(None, said)))
+
+
+def without(feedback: Feedback, _: Words) -> str:
+    """What is said of a stage without a score."""
+    if not feedback.n:
+        return _("No feedback yet")
+    said = _.plural("%(n)s answer without a score", "%(n)s answers without a score", feedback.n)
+    return said % {"n": formats.count(feedback.n)}
 
 
 def colour(score: Score) -> str:
@@ -82,32 +85,55 @@ def _interval(score: Score, _: Words) -> tuple[str, str]:
     return name, formats.interval(score.measure, score.low, score.high, _)
 
 
-def _wrapped(score: Score, width: float, _: Words) -> float:
-    """How much higher a score gets because its interval does not fit beside its name."""
+def _more(score: Score, width: float, _: Words) -> float:
+    """How much higher a score gets in a narrow stage."""
+    return style("caption").line * (_wrapped(score, width, _) + _crowded(score, width, _))
+
+
+def _wrapped(score: Score, width: float, _: Words) -> bool:
+    """The interval does not fit beside its name."""
     name, ends = (block(text, "caption") for text in _interval(score, _))
-    return 0.0 if name.width + 8 + ends.width <= width - 2 * PAD else style("caption").line
+    return name.width + 8 + ends.width > width - 2 * PAD
 
 
-def _score(score: Score, frame: Frame, wrapped: bool, _: Words) -> list[Item]:
-    shade = colour(score)
+def _crowded(score: Score, width: float, _: Words) -> bool:
+    """The number of answers does not fit beside value and method."""
+    return sum(text.width for text in _heading(score, _)) + 7 + 8 > width - 2 * PAD
+
+
+def _heading(score: Score, _: Words) -> tuple[TextBlock, TextBlock, TextBlock]:
     shown = formats.score(score.measure, score.value, round(_ends(score)[1]))
-    value = block(formats.isolate(shown), "figure")
-    method = block(_(METHODS[score.scale]), "body_on")
-    size = block(formats.sample_size(score.n), "caption")
+    return (
+        block(formats.isolate(shown), "figure"),
+        block(_(METHODS[score.scale]), "body_on"),
+        block(formats.sample_size(score.n), "caption"),
+    )
+
+
+def _score(score: Score, frame: Frame, _: Words) -> list[Item]:
+    shade = colour(score)
+    value, method, size = _heading(score, _)
     base = style("figure").baseline
     items: list[Item] = [
         frame.text(PAD, 1, value, shade),
         frame.text(PAD + value.width + 7, 1 + base - style("body").baseline, method, "text"),
-        frame.text(frame.w - PAD - size.width, 1 + base - style("caption").baseline, size, "text_3"),
     ]
+    crowded = _crowded(score, frame.w, _)
+    if not crowded:
+        beside = 1 + base - style("caption").baseline
+        items.append(frame.text(frame.w - PAD - size.width, beside, size, "text_3"))
     items += _scale(score, frame, shade)
     name, ends = _interval(score, _)
     label, range_ = block(name, "caption"), block(ends, "caption/500")
-    items.append(frame.text(PAD, 39, label, "text_3"))
-    if wrapped:
-        items.append(frame.text(PAD, 39 + style("caption").line, range_, "text_2"))
+    line, down = style("caption").line, 39.0
+    items.append(frame.text(PAD, down, label, "text_3"))
+    if _wrapped(score, frame.w, _):
+        down += line
+        items.append(frame.text(PAD, down, range_, "text_2"))
     else:
-        items.append(frame.text(PAD + label.width + (8 if name else 0), 39, range_, "text_2"))
+        items.append(frame.text(PAD + label.width + (8 if name else 0), down, range_, "text_2"))
+    if crowded:
+        items.append(frame.text(PAD, down + line, size, "text_3"))
     return items
 
 
