@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app import file_actions as files
+from app import find_actions as finding
 from app import map_actions as maps
-from app import menus
+from app import menus, views_menu
 from app import show_actions as shows
 from app import versions_actions as versions
 from canvas.hands.keys import KEYS
@@ -125,6 +126,21 @@ ACTIONS: tuple[Action, ...] = (
         checked=shows.panel_shown,
     ),
     Action(
+        "outline", N_("Outline"), shows.toggle_outline, "tree-view", ("Ctrl+Shift+O",), open_map,
+        checked=shows.outline_shown,
+    ),
+    Action("find", N_("Find…"), finding.find, "magnifying-glass", ("Ctrl+F",), open_map),
+    Action("find_next", N_("Find the next"), finding.find_next, "", ("F3",), open_map),
+    Action("find_previous", N_("Find the one before"), finding.find_previous, "", ("Shift+F3",), open_map),
+    Action("commands", N_("Commands…"), finding.commands, "command", ("Ctrl+K",)),
+    Action("filter", N_("Filter cards…"), finding.filter_cards, "funnel-simple", ("Ctrl+Shift+F",), open_map),
+    Action("clear_filter", N_("Clear the filter"), finding.clear_filter, "", (), finding.filtered),
+    Action(
+        "macro", N_("Macro view"), finding.toggle_macro, "columns", ("Ctrl+Shift+M",), open_map,
+        checked=finding.macro_shown,
+    ),
+    Action("views", N_("Lanes and views…"), finding.views, "eye", ("Ctrl+L",), open_map),
+    Action(
         "history", N_("History"), shows.toggle_history, "clock-counter-clockwise", ("Ctrl+H",), open_map,
         checked=shows.history_shown,
     ),
@@ -160,12 +176,15 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     )),
     (N_("&Edit"), (
         "undo", "redo", None, "cut", "copy", "paste", "duplicate", None,
-        "edit", "lock", "delete", None, "select_all", "select_stage", "select_lane",
+        "edit", "lock", "delete", None, "select_all", "select_stage", "select_lane", None,
+        "find", "find_next", "find_previous", "commands",
     )),
     (N_("&View"), (
-        "zoom_in", "zoom_out", "zoom_100", "fit", None, "panel", "history",
-        None, "hide_lane", LANES,
-        None, Submenu(N_("Theme"), menus.themes), Submenu(N_("Language"), menus.languages_menu),
+        "zoom_in", "zoom_out", "zoom_100", "fit", None,
+        "macro", "filter", "clear_filter", None,
+        "hide_lane", LANES, Submenu(N_("Views"), views_menu.fill, when=open_map), "views", None,
+        "panel", "outline", "history", None,
+        Submenu(N_("Theme"), menus.themes), Submenu(N_("Language"), menus.languages_menu),
     )),
     (N_("&Map"), (
         "add_stage", "add_lane", "add_persona", None,

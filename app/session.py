@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from app import settings
+from app.showing import Showing
 from app.style import system_theme
 from canvas.picture.theme import Theme, theme
 from resources.words import Words, known_language, words
@@ -62,6 +63,7 @@ class Session(QObject):
         self._now: tuple[Document, int | None] | None = None  # document and map while a moment is looked at
         self.selection: list[Ref] = []
         self._unsubscribe: Callable[[], None] | None = None
+        self.showing = Showing(self)
 
     # Words and looks
 

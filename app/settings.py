@@ -13,6 +13,7 @@ import platformdirs
 
 RECENT_MOST = 12
 PLACES_MOST = 200
+COMMANDS_MOST = 20
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Settings:
     panel: bool = True  # the side panel is shown
     places: list[str] = field(default_factory=list)  # files whose user knows of their dangerous place
     template_language: str | None = None  # None: the interface's
+    commands: list[str] = field(default_factory=list)  # of the command palette, the one done last first
 
     def remember(self, path: str | Path) -> None:
         """Put a file first among the recent ones."""
@@ -37,6 +39,11 @@ class Settings:
     def place_is_known(self, path: str | Path) -> None:
         """The user was told where this file lies."""
         self.places = [str(path), *(other for other in self.places if other != str(path))][:PLACES_MOST]
+
+    def did(self, command: str) -> None:
+        """Put a command of the palette first."""
+        self.commands = [command, *(other for other in self.commands if other != command)][:COMMANDS_MOST]
+        self.save()
 
     def forget(self, path: str | Path) -> None:
         name = str(Path(path).absolute())
@@ -86,7 +93,7 @@ def _fits(name: str, value: object) -> bool:
             return value in ("he", "en")
         case "theme":
             return value in ("light", "dark")
-        case "recent" | "places":
+        case "recent" | "places" | "commands":
             return isinstance(value, list) and all(isinstance(each, str) for each in value)
         case "panel":
             return isinstance(value, bool)

@@ -25,11 +25,33 @@ def fit(window: Window) -> None:
 
 
 def panel_shown(window: Window) -> bool:
-    return window.session.settings.panel and not window.session.history
+    return _side_shown(window, "properties")
 
 
 def toggle_panel(window: Window) -> None:
-    window.show_panel(not panel_shown(window))
+    _toggle_side(window, "properties")
+
+
+def outline_shown(window: Window) -> bool:
+    return _side_shown(window, "outline")
+
+
+def toggle_outline(window: Window) -> None:
+    """With it the keyboard, or back to the map."""
+    _toggle_side(window, "outline")
+    if outline_shown(window) and window.workspace is not None:
+        window.workspace.side.outline.tree.setFocus()
+
+
+def _side_shown(window: Window, side: str) -> bool:
+    session = window.session
+    return session.settings.panel and not session.history and session.showing.side == side
+
+
+def _toggle_side(window: Window, side: str) -> None:
+    shown = _side_shown(window, side)
+    window.session.showing.side = side
+    window.show_panel(not shown)
 
 
 def history_shown(window: Window) -> bool:

@@ -49,7 +49,8 @@ class StatusRow(QWidget):
         row.addStretch(1)
         row.addWidget(self.chosen)
         row.addSpacing(12)
-        for widget in (self._tool("zoom_out"), self.zoom, self._tool("zoom_in"), self._tool("fit")):
+        zooms = (self._tool("zoom_out"), self.zoom, self._tool("zoom_in"), self._tool("fit"))
+        for widget in (self._tool("macro"), *zooms):
             row.addWidget(widget)
         self.telling = QTimer(self, interval=TELL, singleShot=True)
         self.telling.timeout.connect(self._tell_saved)

@@ -113,6 +113,9 @@ QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $control_bor
   background: $panel; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QCheckBox::indicator:indeterminate { background: $accent_tint; image: url("$partly"); }
+QAbstractItemView::indicator { width: 16px; height: 16px; border: 1px solid $control_border;
+  border-radius: 3px; background: $panel; }
+QAbstractItemView::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QRadioButton { spacing: 8px; min-height: 28px; }
 QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $control_border; border-radius: 9px;
   background: $panel; }
@@ -126,6 +129,13 @@ QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
 
 QWidget#bar { background: $panel; border-bottom: 1px solid $divider; }
+QWidget#find { background: $panel; border-bottom: 1px solid $divider; }
+QFrame#popover { background: $panel; border: 1px solid $control_border; border-radius: 8px; }
+QLineEdit#command { border: none; border-bottom: 1px solid $divider; border-radius: 0; padding: 0 16px;
+  min-height: 44px; font-size: 15px; background: transparent; }
+QToolButton#filtered { background: $accent_tint; color: $accent_text; border-radius: 12px; padding: 2px 10px;
+  font-size: 12px; font-weight: 500; }
+QToolButton#filtered:hover { background: $hover; }
 QWidget#reading { background: $accent_tint; border-bottom: 1px solid $divider; }
 QWidget#status { background: $chrome; border-top: 1px solid $divider; }
 QWidget#status QToolButton { padding: 2px 6px; font-size: 12px; }

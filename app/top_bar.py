@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from app import menus
+from app import menus, views_menu
+from app.filtering import passing_words
 from app.icons import icon, pixmap
 from app.labels import label, line, surface
 from resources.assets import tokens
@@ -45,6 +46,21 @@ class TopBar(QWidget):
         self.load = self._worded(_("Import data"), Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.load.clicked.connect(window.actions_by_id["import"].trigger)
         self.load.setToolTip(window.actions_by_id["import"].toolTip())
+        self.filtered = QToolButton()
+        self.filtered.setObjectName("filtered")
+        self.filtered.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.filtered.setToolTip(_("Clear the filter"))
+        self.filtered.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.filtered.clicked.connect(window.actions_by_id["clear_filter"].trigger)
+        self.views = QToolButton()
+        self.views.setAccessibleName(_("Views"))
+        self.views.setToolTip(_("Views"))
+        self.views.setIconSize(QSize(18, 18))
+        self.views.setFixedSize(34, 32)
+        self.views.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        looks = QMenu(self.views)
+        looks.aboutToShow.connect(lambda: views_menu.fill(window, looks))
+        self.views.setMenu(looks)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(6)
@@ -59,6 +75,10 @@ class TopBar(QWidget):
         ):
             row.addWidget(widget)
         row.addStretch(1)
+        self.filter = self._tool("filter")
+        for widget in (self.filtered, self._tool("find"), self.filter, self.views):
+            row.addWidget(widget)
+        row.addSpacing(6)
         for widget in (self.load, self.export, line(upright=True, length=24), self._tool("panel")):
             row.addWidget(widget)
         self.refresh()
@@ -74,12 +94,23 @@ class TopBar(QWidget):
         self.kind.setText(_(MAPS[map_.kind]))
         self.switch.setVisible(len(self._session.maps()) > 1)
         self.load.setEnabled(self._session.writable)
+        self.show_filter()
+
+    def show_filter(self) -> None:
+        """The sign that a filter is on; a click takes it off."""
+        session = self._session
+        on = bool(session.showing.filter)
+        self.filtered.setVisible(on)
+        if on:
+            self.filtered.setText(passing_words(session))
 
     def restyle(self) -> None:
         theme, rtl = self._session.theme, self._session.rtl
         ratio = self.devicePixelRatioF()
         self._mark.setPixmap(pixmap("map-trifold-fill", theme.colour("accent"), 18, ratio))
         self.switch.setIcon(icon("caret-down", theme, 14, token="text_2"))
+        self.views.setIcon(icon("eye", theme, 18))
+        self.filtered.setIcon(icon("x", theme, 12, token="accent_text"))
         self.load.setIcon(icon("download-simple", theme, 18))
         self.export.setIcon(icon("export", theme, 18, rtl))
 

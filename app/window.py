@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 SMALLEST = (800, 520)
 FRAME = (4, 36, 4, 4)  # px left, over, right, under: what systems lay round a window
 FILE_MOST = 320  # px for the name of the file beside the menus
-TOOLS = ("undo", "redo", "panel", "zoom_in", "zoom_out", "fit")  # the actions with a button of their own
+# The actions with a button of their own.
+TOOLS = ("undo", "redo", "panel", "zoom_in", "zoom_out", "fit", "find", "filter", "macro")
 
 
 class Window(QMainWindow):
@@ -52,6 +53,7 @@ class Window(QMainWindow):
             (session.changed, self._follow),
             (session.selected, self.refresh),
             (session.looked, self.refresh),
+            (session.showing.changed, self.refresh),
             (session.copy_wanted, self._save_copy),
             (session.restyled, self._restyle),
         )

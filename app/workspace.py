@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import actions, context_menu, file_actions
 from app.dialogs import tell_error
+from app.find_bar import FindBar
 from app.labels import line
 from app.notice import Notice
 from app.palette import Palette
 from app.properties import Properties, holds_keyboard
 from app.reading_bar import ReadingBar
+from app.side_panel import SidePanel
 from app.status_row import StatusRow
 from app.top_bar import TopBar
 from canvas.hands.view import MapView
@@ -42,14 +44,22 @@ class Workspace(QWidget):
         self.view = self._make_view()
         self.history: HistoryPanel | None = None
         self.panel = Properties(session, window)
-        self.panel.setFixedWidth(tokens()["window"]["inspector"])
+        self.side = SidePanel(session, window, self.panel, self.view)
+        self.find_bar = FindBar(session, window)
         self.status = StatusRow(session, window)
         self.notice = Notice(session, self)
         self._middle = middle = QHBoxLayout()
         middle.setSpacing(0)
         self._panel_line = line(upright=True)
-        for widget in (self.palette_, line(upright=True), self.view, self._panel_line, self.panel):
-            middle.addWidget(widget, 1 if widget is self.view else 0)
+        self._centre = centre = QVBoxLayout()
+        centre.setSpacing(0)
+        centre.addWidget(self.find_bar)
+        centre.addWidget(self.view, 1)
+        middle.addWidget(self.palette_)
+        middle.addWidget(line(upright=True))
+        middle.addLayout(centre, 1)
+        middle.addWidget(self._panel_line)
+        middle.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -63,6 +73,7 @@ class Workspace(QWidget):
         session.changed.connect(self._follow)
         session.selected.connect(self._follow_selection)
         session.looked.connect(self._look)
+        session.showing.changed.connect(self._show_otherwise)
         self.show_side()
 
     def _make_view(self) -> MapView:
@@ -71,6 +82,8 @@ class Workspace(QWidget):
             raise LookupError("a workspace needs an open map")
         view = MapView(session.document, session.map_id, session.theme, session.language)
         view.setProperty("ownFocus", True)  # it rings what is selected, not itself
+        view.set_filter(session.showing.filter)
+        view.set_macro(session.showing.macro)
         return view
 
     def _hear(self, view: MapView) -> None:
@@ -79,9 +92,10 @@ class Workspace(QWidget):
                 view.addAction(self._window.actions_by_id[each.id])
         view.selection_changed.connect(lambda refs: self._session.select(list(refs)))
         view.zoom_changed.connect(self.status.show_zoom)
+        view.macro_changed.connect(self._session.showing.set_macro)
         view.problem.connect(lambda error: tell_error(self._session, error, self._window))
-        context_menu.listen(self._window, view)
         view.said.connect(self.status.tell)
+        context_menu.listen(self._window, view)
         view.files_dropped.connect(self._files_dropped)
 
     def begin(self) -> None:
@@ -89,12 +103,16 @@ class Workspace(QWidget):
         if self._session.selection:
             self.view.select(self._session.selection)
         self.view.setFocus()
+        self.find_bar.resume()
 
     def end(self) -> None:
         """Before the document is closed or shown by another workspace."""
         self._session.changed.disconnect(self._follow)
         self._session.selected.disconnect(self._follow_selection)
         self._session.looked.disconnect(self._look)
+        self._session.showing.changed.disconnect(self._show_otherwise)
+        self.find_bar.end()
+        self.side.end()
         self.reading.end()
         self.panel.end()
         if self.history is not None:
@@ -114,12 +132,13 @@ class Workspace(QWidget):
             self.history = HistoryPanel(self._session, self._window)
             self.history.setFixedWidth(tokens()["window"]["inspector"])
             self._middle.addWidget(self.history)
-        for side, stays in ((self.panel, panel and not history), (self.history, history)):
+        for side, stays in ((self.side, panel and not history), (self.history, history)):
             if side is not None and not stays and holds_keyboard(side):
                 self.view.setFocus()
         if self.history is not None:
             self.history.setVisible(history)
-        self.panel.setVisible(panel and not history)
+        self.side.choose()
+        self.side.setVisible(panel and not history)
         self._panel_line.setVisible(panel or history)
 
     def _look(self) -> None:
@@ -127,7 +146,7 @@ class Workspace(QWidget):
         before, self.view = self.view, self._make_view()
         had_keyboard = before.hasFocus()
         self.view.setGeometry(before.geometry())
-        self._middle.replaceWidget(before, self.view)
+        self._centre.replaceWidget(before, self.view)
         self.view.set_zoom(before.zoom)
         at = before.scrolling.at()
         _leave(before)
@@ -140,14 +159,26 @@ class Workspace(QWidget):
         if had_keyboard:
             self.view.setFocus()
         self.palette_.setEnabled(self._session.writable)
+        self.side.overview.watch(self.view)
+        self.find_bar.follow()
         self.bar.refresh()
         self.status.refresh()
+
+    def _show_otherwise(self) -> None:
+        """Another filter, or from above."""
+        showing = self._session.showing
+        self.view.set_filter(showing.filter)
+        self.view.set_macro(showing.macro)
+        self.find_bar.tell()
+        self.bar.show_filter()
 
     def restyle(self) -> None:
         self.bar.restyle()
         self.palette_.restyle()
         self.view.set_theme(self._session.theme)
         self.panel.restyle()
+        self.side.restyle()
+        self.find_bar.restyle()
         self.reading.restyle()
         if self.history is not None:
             self.history.restyle()

@@ -288,7 +288,7 @@ def test_the_page_of_shortcuts_shows_every_key(start: Start) -> None:
 def test_actions_wait_until_a_map_is_open(start: Start, shop: Path) -> None:
     program = start()
     enabled = {id for id, action in program.window.actions_by_id.items() if action.isEnabled()}
-    assert enabled == {"new", "open", "from_table", "quit", "shortcuts", "log", "about"}
+    assert enabled == {"new", "open", "from_table", "quit", "commands", "shortcuts", "log", "about"}
     window = opened(program, shop)
     assert window.actions_by_id["export_pdf"].isEnabled()
     assert not window.actions_by_id["delete"].isEnabled()

@@ -1,0 +1,86 @@
+"""Beside the map: the properties or the outline, and at the foot the overview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.labels import label, line, surface
+from app.outline import Outline
+from app.overview import Overview
+from resources.assets import tokens
+
+if TYPE_CHECKING:
+    from app.properties import Properties
+    from app.session import Session
+    from app.window import Window
+    from canvas.hands.view import MapView
+
+SIDES = ("properties", "outline")
+LOW = 480  # px of height under which the overview gives its room to the rest
+
+
+class SidePanel(QWidget):
+    def __init__(self, session: Session, window: Window, properties: Properties, view: MapView) -> None:
+        super().__init__()
+        surface(self, "side")
+        self.setFixedWidth(tokens()["window"]["inspector"])
+        self._session, self._window = session, window
+        _ = session.words
+        self.outline = Outline(session, window)
+        self.overview = Overview(session)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tabs.setAccessibleName(_("Side panel"))
+        for name in (_("Properties"), _("Outline")):
+            self.tabs.addTab(name)
+        self._pages = QStackedWidget()
+        for page in (properties, self.outline):
+            self._pages.addWidget(page)
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(16, 8, 16, 12)
+        foot.setSpacing(6)
+        foot.addWidget(label(_("Overview"), "caption"))
+        foot.addWidget(self.overview)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(line())
+        column.addWidget(self._pages, 1)
+        self._foot_line = line()
+        column.addWidget(self._foot_line)
+        column.addWidget(self._foot)
+        self.choose()
+        self.tabs.currentChanged.connect(self._turned)
+        self.overview.watch(view)
+
+    def choose(self) -> None:
+        """The page that the session names."""
+        row = SIDES.index(self._session.showing.side)
+        self.tabs.setCurrentIndex(row)
+        self._pages.setCurrentIndex(row)
+
+    def _turned(self, row: int) -> None:
+        self._session.showing.side = SIDES[row]
+        self._pages.setCurrentIndex(row)
+        self._window.refresh()
+
+    def end(self) -> None:
+        self.outline.end()
+        self.overview.end()
+
+    def restyle(self) -> None:
+        self.outline.restyle()
+        self.overview.restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for part in (self._foot_line, self._foot):
+            part.setVisible(self.height() >= LOW)
