@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from app.import_fields import Fields
 from app.import_preview import Preview
 from app.import_reading import IMPORTED, Reading
 from app.import_refused import ask_where
+from app.import_room import UpperFirst, WholeArea
 from app.import_stages import Meaning, Stages, with_meaning, with_new_stages
 from app.import_words import sentence as words_of
 from app.labels import label, line, sentence
@@ -44,9 +44,13 @@ POLL = 30  # ms
 SIZE, LEAST = QSize(1280, 860), QSize(760, 440)
 WAITING = QSize(560, 190)  # while the file is read, and when it cannot be
 FRAME = QSize(2, 34)  # px of a window's frame, before it is known
+LOW = 700  # px: a window under it leaves out what its captions say too
+PREVIEW_LEAST = 152  # px, the headings and four rows
 SIDE, NARROW, WIDE = 328, 264, 1150  # px, of the side; in a window under WIDE it is NARROW
-# Choices that read the table anew: what was said of its columns and names no longer holds.
-_ANEW = {"kind", "table", "header_row", "encoding", "separator"}
+# Choices after which the file has other columns, or columns other meanings: what was said of them falls.
+# Another encoding or header row leaves every column where it is.
+_ANEW = {"kind", "table", "separator"}
+_OF_COLUMNS = ("mapping", "stage_of", "scale", "date_order")
 
 
 class ImportDialog(QDialog):
@@ -123,23 +127,17 @@ class ImportDialog(QDialog):
         _ = self._words
         top = QWidget()
         above = QVBoxLayout(top)
-        above.setContentsMargins(24, 16, 24, 8)
-        above.setSpacing(8)
+        above.setContentsMargins(24, 12, 24, 8)
+        above.setSpacing(6)
         heading = label(own_direction(self._path.name), "title", fills=True)
         self._which = label(_("Which column holds what?"), "heading")
         for part in (heading, self.reading, self._which):
             above.addWidget(part)
-        fields = QScrollArea()
-        fields.setWidgetResizable(True)
-        fields.setWidget(self.fields)
+        fields = WholeArea(self.fields)
         above.addWidget(fields, 1)
         self._fields_area = fields
-        self._parts = QSplitter(Qt.Orientation.Vertical)
-        self._parts.addWidget(top)
-        self._parts.addWidget(self.preview)
-        self._parts.setStretchFactor(0, 3)
-        self._parts.setStretchFactor(1, 2)
-        self._parts.setChildrenCollapsible(False)
+        self._parts = UpperFirst(top, self.preview, PREVIEW_LEAST)
+        self._parts.shared.connect(self.preview.show_header)
         self._side = QScrollArea()
         self._side.setWidgetResizable(True)
         self._side.setWidget(self.stages)
@@ -154,7 +152,7 @@ class ImportDialog(QDialog):
         middle.addWidget(self._edge)
         middle.addWidget(self._side)
         foot = QHBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 12)
+        foot.setContentsMargins(24, 8, 24, 8)
         foot.setSpacing(8)
         foot.addWidget(self.told, 1)
         for button in (self.save_refused, self.cancel, self.go):
@@ -189,6 +187,11 @@ class ImportDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._side.setFixedWidth(SIDE if self.width() >= WIDE else NARROW)
+        self._show_which()
+
+    def _show_which(self) -> None:
+        check = self.job.check
+        self._which.setVisible(check is not None and check.kind in IMPORTED and self.height() >= LOW)
 
     # Choices
 
@@ -197,8 +200,8 @@ class ImportDialog(QDialog):
         if self._writer is not None or self.failed:
             return
         if _ANEW & changes.keys():
-            changes = dict.fromkeys(("mapping", "stage_of", "scale", "date_order")) | changes
-            if changes.keys() & {"encoding", "table"}:
+            changes = dict.fromkeys(_OF_COLUMNS) | changes
+            if "table" in changes:
                 changes = {"header_row": None} | changes
         self.job.choose(**changes)
         self._show_waiting()
@@ -246,8 +249,8 @@ class ImportDialog(QDialog):
             self._grow()
         self.reading.show_check(check)
         self.fields.show_check(check)
-        for part in (self._which, self._fields_area):
-            part.setVisible(check.kind in IMPORTED)
+        self._show_which()
+        self._fields_area.setVisible(check.kind in IMPORTED)
         self.preview.show_check(check)
         self.stages.show_check(check, self.job.choices)
         obstacle = check.obstacle

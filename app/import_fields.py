@@ -18,7 +18,9 @@ from resources.words import N_, Words
 UNSURE = 0.7  # below it a guess is shown as a question
 SAMPLES = 3  # first values shown
 SAMPLE_MOST = 24  # characters of each
-ROW = 36  # px
+ROW, CONTROL = 32, 28  # px, a row and the choices in it
+BORDERS = 2  # px of a choice's height
+INSET = 8  # px from the ends of a row to its texts
 
 REQUIRED = {"drop_off": ("stage", "entered")}
 READ_AS = {
@@ -52,13 +54,14 @@ class Fields(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(0)
-        for column, stretch in enumerate((3, 4, 4, 5, 0)):
+        for column, stretch in enumerate((7, 8, 7, 9, 0)):
             self._grid.setColumnStretch(column, stretch)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setStyleSheet(f"QComboBox {{ min-height: {CONTROL - BORDERS}px; }}")
 
     def show_check(self, check: Check) -> None:
         if check.kind != self._kind:
-            self._build(check.kind)
+            self._build(check)
         for row in self._rows.values():
             row.show_check(check)
 
@@ -72,8 +75,9 @@ class Fields(QWidget):
         row = self._rows.get("score")
         return row.choice if row else None
 
-    def _build(self, kind: str) -> None:
-        self._kind = kind
+    def _build(self, check: Check) -> None:
+        """The rows of this kind: what it needs, what the file has, the others; they stay where they are."""
+        self._kind = kind = check.kind
         self._rows = {}
         while item := self._grid.takeAt(0):
             if widget := item.widget():
@@ -83,10 +87,12 @@ class Fields(QWidget):
         for column, text in enumerate(headings):
             heading = QLabel(text)
             heading.setProperty("role", "caption")
+            heading.setContentsMargins(*_inset(column))
             self._grid.addWidget(heading, 0, column)
         fields = {"feedback": FEEDBACK_FIELDS, "drop_off": DROP_OFF_FIELDS}.get(kind, ())
         required = REQUIRED.get(kind, ())
-        for number, field in enumerate(sorted(fields, key=lambda each: each not in required), 1):
+        in_order = sorted(fields, key=lambda each: (each not in required, each not in check.mapping))
+        for number, field in enumerate(in_order, 1):
             row = self._rows[field] = _Row(self, field, field in required)
             row.place(self._grid, number)
 
@@ -119,6 +125,7 @@ class _Row:
     def place(self, grid: QGridLayout, number: int) -> None:
         grid.addWidget(self._ground, number, 0, 1, 5)
         for column, widget in enumerate((self._name, self.column, self._samples, self._read_as, self._sure)):
+            widget.setContentsMargins(*_inset(column))
             grid.addWidget(widget, number, column, Qt.AlignmentFlag.AlignVCenter)
         self._ground.lower()
 
@@ -165,6 +172,12 @@ class _Row:
         text = percent(sure, 0) if sure is not None else ""
         self._sure.setText(f'<span style="color: {colour}">{text}</span>' if text else "")
         self._ground.colours(theme.colour("warn_tint") if unsure else None, theme.colour("divider"))
+
+
+def _inset(column: int) -> tuple[int, int, int, int]:
+    """Margins of what stands in a column: only the outer ones keep away from the ends."""
+    side = INSET if column in (0, 4) else 0
+    return side, 0, side, 0
 
 
 class _Ground(QWidget):

@@ -126,6 +126,7 @@ class Preview(QTableView):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._model = PreviewModel(words)
+        self._header: int | None = None
         self.setModel(self._model)
         self.setAccessibleName(words("The first rows of the file"))
         self.setToolTip(words("Double click a row to make it the header row"))
@@ -149,9 +150,15 @@ class Preview(QTableView):
         for column in {*range(min(columns, COLUMNS_FITTED)), *check.mapping.values()}:
             self.resizeColumnToContents(column)
             self.setColumnWidth(column, min(self.columnWidth(column), COLUMN_MOST))
-        header = next((i for i, row in enumerate(check.preview) if row.number == check.header_row), None)
-        if header is not None:
-            self.scrollTo(self._model.index(header, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+        self._header = next(
+            (i for i, row in enumerate(check.preview) if row.number == check.header_row), None
+        )
+        self.show_header()
+
+    def show_header(self) -> None:
+        """The header row at the top, what comes above it out of sight."""
+        if self._header is not None:
+            self.scrollTo(self._model.index(self._header, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDia
 
 from app.import_dialog import WAITING, ImportDialog
 from app.import_stages import NEW, NONE, Meaning, with_meaning
-from importers.check import LEFT_OUT, Choices, StageMatch
+from importers.check import DROP_OFF_FIELDS, FEEDBACK_FIELDS, LEFT_OUT, Choices, StageMatch
 from model.document import Document
 from model.measures import map_figures
 from model.summary import summary
@@ -215,6 +215,51 @@ def test_another_row_becomes_the_header(qtbot, open_dialog):
     assert dialog.outcome is None  # Enter chose a row and did not import
 
 
+def test_another_encoding_keeps_header_row_fields_and_scale(qtbot, open_dialog):
+    rows = "סיכום,של היום\nא,ב\n" + "שירות טוב,9\nלא עבד,2\nכך וכך,5\n"
+    dialog = open_dialog(rows.encode("cp1255"))
+    pick(dialog, dialog.reading.kind, "feedback")
+    settle(qtbot, dialog)
+    pick(dialog, dialog.reading.header, 2)
+    settle(qtbot, dialog)
+    pick(dialog, dialog.fields.column("score"), 1)
+    settle(qtbot, dialog)
+    pick(dialog, dialog.fields.column("comment"), 0)
+    settle(qtbot, dialog)
+    pick(dialog, dialog.fields.scale, "nps")
+    settle(qtbot, dialog)
+    chosen = (2, {"score": 1, "comment": 0}, "nps", 3)
+    for encoding in ("cp1252", "cp1255"):
+        pick(dialog, dialog.reading.encoding, encoding)
+        settle(qtbot, dialog)
+        check = dialog.job.check
+        assert check.encoding == encoding
+        assert (check.header_row, dict(check.mapping), check.scale, check.importable) == chosen
+    assert check.columns == ("א", "ב")
+
+
+def test_another_header_row_keeps_the_fields(qtbot, open_dialog):
+    dialog = open_dialog("Report,of today\nnps,remarks\n9,good\n2,bad\n")
+    pick(dialog, dialog.fields.column("source"), 1)
+    settle(qtbot, dialog)
+    pick(dialog, dialog.reading.header, 1)
+    settle(qtbot, dialog)
+    assert dialog.job.check.columns == ("Report", "of today")
+    assert dialog.job.check.mapping["source"] == 1
+
+
+def test_what_a_new_reading_does_not_have_is_found_anew(qtbot, open_dialog):
+    dialog = open_dialog("a;b;c,nps;comment\n1;2;3,9;fine\n1;2;3,2;bad\n")
+    dialog.choose(separator=";", header_row=1)
+    settle(qtbot, dialog)
+    dialog.choose(mapping={"comment": 3})
+    settle(qtbot, dialog)
+    dialog.choose(separator="|")
+    settle(qtbot, dialog)
+    assert dialog.job.choices.mapping is None  # other columns: what was said of them does not hold
+    assert dialog.job.check.header_row == 1
+
+
 def test_the_wheel_scrolls_past_a_combo_and_changes_nothing(qtbot, open_dialog):
     dialog = open_dialog(FUNNEL)
     combo = dialog.fields.column("entered")
@@ -280,6 +325,48 @@ def test_it_fits_into_a_small_window_and_every_control_has_a_name(open_dialog, l
         for control in dialog.findChildren(kind):
             of_qt = control.objectName().startswith("qt_")  # parts of its own lists and tables
             assert of_qt or control.accessibleName() or control.text(), control
+
+
+def in_sight(dialog: ImportDialog) -> list[str]:
+    """The fields whose choices can be seen whole."""
+    fields = FEEDBACK_FIELDS if dialog.job.check.kind == "feedback" else DROP_OFF_FIELDS
+    choices = {field: dialog.fields.column(field) for field in fields}
+    return [
+        field for field, choice in choices.items() if choice.visibleRegion().boundingRect() == choice.rect()
+    ]
+
+
+@pytest.mark.parametrize("content", [FUNNEL, "nps,comment\n9,good\n2,bad\n"])
+def test_in_a_small_window_six_fields_and_three_rows_are_in_sight(qtbot, open_dialog, content):
+    dialog = open_dialog(content)
+    dialog.resize(1020, 600)
+    qtbot.waitUntil(lambda: len(in_sight(dialog)) >= 6, timeout=WAIT)
+    preview, header = dialog.preview, dialog.job.check.header_row - 1
+    rows = [preview.visualRect(preview.model().index(row, 0)) for row in range(header, header + 3)]
+    assert all(preview.viewport().rect().contains(each.center()) for each in rows)
+
+
+def test_fields_that_the_file_has_come_first(open_dialog):
+    dialog = open_dialog("Stage,Users,Segment\nDiscover,10,all\nOrder,4,all\n")
+    places = {field: dialog.fields.column(field).y() for field in DROP_OFF_FIELDS}
+    assert sorted(places, key=places.get)[:3] == ["stage", "entered", "segment"]
+
+
+def test_the_user_parts_fields_and_preview(qtbot, open_dialog):
+    dialog = open_dialog(FUNNEL)
+    qtbot.waitUntil(lambda: len(in_sight(dialog)) >= 6, timeout=WAIT)
+    parts, before = dialog._parts, dialog._parts.sizes()[0]
+    handle = parts.handle(1)
+    start = handle.rect().center()
+    qtbot.mousePress(handle, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(handle, start + QPoint(0, -60))
+    qtbot.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=start)
+    chosen = parts.sizes()[0]
+    assert chosen < before
+    pick(dialog, dialog.reading.encoding, "cp1252")
+    settle(qtbot, dialog)
+    dialog.resize(dialog.width() - 30, dialog.height())
+    assert parts.sizes()[0] == chosen
 
 
 def test_enter_after_new_stages_for_all_imports(qtbot, document, map_id, open_dialog):
