@@ -59,11 +59,11 @@ class Hand:
         self._pressed = button
         QTest.mousePress(self.view.viewport(), button, held, point)
 
-    def move(self, point: QPoint) -> None:
+    def move(self, point: QPoint, held: Qt.KeyboardModifier = NONE) -> None:
         """Sent to the viewport itself: by way of the cursor it would go to whatever window lies there."""
         viewport, at = self.view.viewport(), QPointF(point)
         kind, no_button = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
-        event = QMouseEvent(kind, at, viewport.mapToGlobal(at), no_button, self._pressed, NONE)
+        event = QMouseEvent(kind, at, viewport.mapToGlobal(at), no_button, self._pressed, held)
         QApplication.sendEvent(viewport, event)
 
     def release(self, point: QPoint, held: Qt.KeyboardModifier = NONE, button: Qt.MouseButton = LEFT) -> None:
@@ -79,13 +79,31 @@ class Hand:
         QTest.mouseDClick(self.view.viewport(), LEFT, NONE, point)
         self.release(point)
 
-    def drag(self, start: QPoint, end: QPoint, button: Qt.MouseButton = LEFT, drop: bool = True) -> None:
+    def drag(
+        self,
+        start: QPoint,
+        end: QPoint,
+        button: Qt.MouseButton = LEFT,
+        drop: bool = True,
+        held: Qt.KeyboardModifier = NONE,
+    ) -> None:
         """Press, several moves, release; without `drop` the button stays down."""
-        self.press(start, button=button)
+        self.press(start, held, button)
         for step in range(1, 6):
-            self.move(start + (end - start) * (step / 5))
+            self.move(start + (end - start) * (step / 5), held)
         if drop:
-            self.release(end, button=button)
+            self.release(end, held, button)
+
+    def edge(self, ref: Ref, start: bool = False) -> QPoint:
+        """On the end of a stage or lane, on a side of a card above its middle."""
+        group = group_of(self.view, ref)
+        assert group is not None, f"{ref} is not on the map"
+        box, zone = box_of(group), _ZONES.get(ref[0], Zone.BODY)
+        left = self.view.picture.rtl != start
+        if ref[0] == "lane":
+            return self._middle(Box(box.x, box.y + box.h, box.w, 0), zone)
+        y, height = (box.y + 6, 0.0) if ref[0] == "card" else (box.y, box.h)
+        return self._middle(Box(box.x if left else box.x + box.w, y, 0, height), zone)
 
     def wheel(self, point: QPoint, turn: int, held: Qt.KeyboardModifier = NONE) -> None:
         """`turn`: eighths of a degree away from the user; 120 is one notch."""
@@ -114,6 +132,12 @@ class Hand:
     def key(self, *keys: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
         for key in keys:
             QTest.keyClick(self._focus(), key, held)
+
+    def hold(self, key: Qt.Key) -> None:
+        QTest.keyPress(self._focus(), key)
+
+    def let_go(self, key: Qt.Key) -> None:
+        QTest.keyRelease(self._focus(), key)
 
     def type(self, text: str, held: Qt.KeyboardModifier = NONE) -> None:
         for letter in text:

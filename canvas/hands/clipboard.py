@@ -63,7 +63,7 @@ def paste(view: MapView) -> None:
     if view.fixed or not view.is_there or view.writing.sheet or not view.picture.stages:
         return
     view.writing.end(Ending.LEFT)
-    data = QGuiApplication.clipboard().mimeData()
+    data = QGuiApplication.clipboard().mimeData() or QMimeData()  # None: nothing was ever copied
     found = _clip(data)
     made = _paste_cards(view, found) if found else _paste_texts(view, data)
     if made:

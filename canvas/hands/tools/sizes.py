@@ -52,14 +52,16 @@ class ResizeStage(_Resize):
         size = next(span.size for span in view.picture.stages if span.id == stage)
         super().__init__(view, press, zone, ("stage", stage), size)
         self._from_start = view.scrolling.from_start
-        self._free = max(view.in_sight().w - view.picture.width, 0.0)
+        self._free = view.in_sight().w - view.picture.width
 
     def _grown(self, point: QPointF) -> float:
-        """A map narrower than the view stands in its middle: its end moves half as far as it grows."""
+        """A map narrower than the view stands in its middle: there ends move half as far as it grows."""
         view = self.view
         along = (point - self.press).x() * (-1 if view.picture.rtl else 1)
-        grown = (along + view.scrolling.from_start - self._from_start) / view.zoom
-        return 2 * grown if 2 * grown < self._free else grown + self._free / 2
+        moved = (along + view.scrolling.from_start - self._from_start) / view.zoom
+        if self._free >= 0:
+            return 2 * moved if 2 * moved < self._free else moved + self._free / 2
+        return moved if moved > self._free else 2 * moved - self._free
 
 
 class ResizeLane(_Resize):
