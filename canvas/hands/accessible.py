@@ -30,6 +30,7 @@ _ROLES = {
 }
 _ZONES = {"stage": Zone.HEADER, "lane": Zone.TITLES, "persona": Zone.CORNER}
 _Text = QAccessible.Text
+Found = Any  # an interface or None, which Qt takes although its stubs do not say so
 
 
 class MapTree(QAccessibleWidget):
@@ -74,7 +75,7 @@ class MapTree(QAccessibleWidget):
     def childCount(self) -> int:
         return len(self.refs())
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> Found:
         refs = self.refs()
         return self.part(refs[index]) if 0 <= index < len(refs) else None
 
@@ -82,14 +83,14 @@ class MapTree(QAccessibleWidget):
         refs = self.refs()
         return refs.index(child.ref) if isinstance(child, Part) and child.ref in refs else -1
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+    def childAt(self, x: int, y: int) -> Found:
         at = self._view.viewport().mapFromGlobal(QPoint(x, y))
         if not self._view.viewport().rect().contains(at):
             return None
         ref = target_at(self._view, at.toPointF()).ref
         return self.part(ref) if ref else None
 
-    def focusChild(self) -> QAccessibleInterface | None:
+    def focusChild(self) -> Found:
         current = self._view.selected.current
         return self.part(current) if current and self._view.hasFocus() else None
 
@@ -104,10 +105,10 @@ class Part(QAccessibleInterface):
     def isValid(self) -> bool:
         return group_of(self._view, self.ref) is not None
 
-    def object(self) -> QObject | None:
+    def object(self) -> Found:
         return None
 
-    def parent(self) -> QAccessibleInterface | None:
+    def parent(self) -> Found:
         cell = walking.cell_of(self._view, self.ref) if self.ref[0] in ("card", "emotion") else None
         return (self._tree.part(("stage", cell.stage)) if cell else None) or self._tree
 
@@ -122,7 +123,7 @@ class Part(QAccessibleInterface):
     def childCount(self) -> int:
         return len(self.refs())
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> Found:
         refs = self.refs()
         return self._tree.part(refs[index]) if 0 <= index < len(refs) else None
 
@@ -130,7 +131,7 @@ class Part(QAccessibleInterface):
         refs = self.refs()
         return refs.index(child.ref) if isinstance(child, Part) and child.ref in refs else -1
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+    def childAt(self, x: int, y: int) -> Found:
         found = self._tree.childAt(x, y)
         return found if isinstance(found, Part) and found.ref in self.refs() else None
 
