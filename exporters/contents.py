@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from model.errors import MasaError
 from model.measures import Figures, map_figures
 from model.records import Card, Channel, ImportBatch, Lane, Map, MapPersona, Persona, Project, Stage
+from model.verbs import spanned
 from resources import formats, terms
 from resources.words import Words, words
 
@@ -108,6 +109,14 @@ class Contents:
 
     def persona_name(self, card: Card) -> str:
         return "" if card.persona is None else cast("Persona", self.document["persona", card.persona]).name
+
+    def span_name(self, card: Card) -> str:
+        """'Discover to Buy' of a card that spans stages, else ''."""
+        stages = spanned(self.document, card) if card.until is not None else []
+        if len(stages) < 2:
+            return ""
+        ends = {"low": self.stage_name(stages[0]), "high": self.stage_name(stages[-1])}
+        return self.words("%(low)s to %(high)s") % ends
 
 
 def _one_line(text: str) -> str:

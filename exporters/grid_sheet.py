@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from model.kinds import LANES, SCALES
+from model.glance import moods
+from model.kinds import LANES, MARKS, SCALES
 from model.measures import Score
-from model.records import Card, Emotion, Lane, Stage
+from model.records import Card, Lane, Stage
 from resources import formats, terms
 
 from .cells import REMARK, Look, Sheet, plain_run
@@ -62,8 +63,9 @@ def _cell(sheet: Sheet, map_: Contents, lane: Lane, stage: Stage) -> Any:
 def _card_line(map_: Contents, card: Card) -> str:
     """The card's words, and in brackets what its marks say."""
     _ = map_.words
-    title = ": ".join(filter(None, [card.truth_kind, card.title]))
-    marks = [map_.channel_name(card), card.owner]
+    named = _(terms.CARDS[card.kind]) if card.kind in MARKS else card.truth_kind
+    title = ": ".join(filter(None, [named, card.title]))
+    marks = [map_.span_name(card), map_.channel_name(card), card.owner]
     if card.kind == "pain" and card.severity:
         marks.append(_(terms.SEVERITY[card.severity]))
     if card.experience in terms.EXPERIENCE:
@@ -76,13 +78,9 @@ def _card_line(map_: Contents, card: Card) -> str:
 
 def _emotion_lines(map_: Contents, stage: Stage) -> list[str]:
     """The mean of each persona's points in the stage."""
-    points = cast("list[Emotion]", map_.document.children("emotion", stage=stage.id))
-    by_persona: dict[int | None, list[float]] = {}
-    for point in points:
-        by_persona.setdefault(point.persona, []).append(point.value)
     lines = []
-    for persona, values in by_persona.items():
-        mean = plain_run(formats.signed(sum(values) / len(values), 1))
+    for persona, value in moods(map_.document, stage.id).items():
+        mean = plain_run(formats.signed(value, 1))
         lines.append(mean if persona is None else f"{_persona(map_, persona)}: {mean}")
     return lines
 

@@ -130,6 +130,9 @@ def write_moments(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool)
         Column(_("Stage")),
         Column(_("Kind")),
         Column(_("Decision")),
+        Column(_("Wished outcome")),
+        Column(_("Actual outcome")),
+        Column(_("Deciding touchpoint")),
         Column(_("Persona")),
         Column(_("Owner")),
         Column(_("Evidence")),
@@ -138,10 +141,14 @@ def write_moments(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool)
 
     def rows(one: Contents) -> Iterator[Row]:
         for stage, card in one.cards("moment_of_truth"):
+            deciding = one.document.get("card", card.touchpoint)
             yield [
                 one.stage_name(stage),
                 card.truth_kind,
                 card.title,
+                card.wished,
+                card.outcome,
+                deciding.title if deciding else "",
                 one.persona_name(card),
                 card.owner,
                 _(terms.EVIDENCE[card.evidence]),

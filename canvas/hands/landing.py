@@ -14,7 +14,7 @@ from canvas.picture.display import Item, Rect, Text
 from canvas.picture.plan import INSET
 from canvas.picture.text import block
 from canvas.picture.theme import RADIUS
-from model.kinds import LANES
+from model.kinds import LANES, MARKS
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
@@ -34,7 +34,11 @@ def is_worked_in(view: MapView, lane: int) -> bool:
 
 
 def own_lane(view: MapView, kind: str) -> int | None:
-    """The visible lane where this kind of card is at home, else the first that holds cards."""
+    """The visible lane where this kind of card is at home, else the first that holds cards.
+
+    Marks of customers who come and go stand among the touchpoints.
+    """
+    kind = "touchpoint" if kind in MARKS else kind
     lanes = [view.document["lane", span.id] for span in view.picture.lanes]
     home = next((lane.id for lane in lanes if LANES.get(lane.kind) == kind), None)
     return home or next((lane.id for lane in lanes if holds_cards(view, lane.id)), None)

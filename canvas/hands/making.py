@@ -18,7 +18,7 @@ from canvas.picture.display import Ref, Span
 from canvas.picture.plan import NEW, Draft
 from canvas.picture.theme import CANVAS
 from model import verbs
-from model.kinds import LANES
+from model.kinds import LANES, MARKS
 from model.records import Card
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Making:
         view.writing.end(Ending.LEFT)
         if not view.is_there:
             return
+        if kind not in ("stage", "persona"):
+            view.set_macro(False)  # which shows no place for it
         cell = view.current_cell()
         if kind not in ("lane", "persona") and not view.picture.stages:
             kind = "stage"
@@ -82,8 +84,10 @@ class Making:
             self.card_in(home)
 
     def _belongs(self, kind: str, lane: int) -> bool:
-        """Notes and texts go into any lane that holds cards, others are at home in their own."""
+        """Notes and texts go into any lane that holds cards, marks among cards, others into their own."""
         own = LANES.get(self._view.document["lane", lane].kind, "note")
+        if kind in MARKS:
+            return own not in (None, "text")
         return own == kind or (kind in ("note", "text") and own is not None)
 
     def card(self, kind: str, slot: Slot, typed: str = "") -> None:
@@ -148,6 +152,9 @@ class Making:
 
     def lane(self, border: Border) -> None:
         view = self._view
+        if view.picture.macro:  # dropped where no lane is shown
+            view.set_macro(False)
+            border = Border(None, view.picture.height)
 
         def write(text: str) -> Ref:
             return ("lane", verbs.add_lane(view.document, view.map_id, title=text, before=border.before).id)

@@ -193,8 +193,16 @@ class Pointer(QObject):
             click()
 
     def double_click(self, event: QMouseEvent) -> None:
-        """The second press of a double click on a thing writes in it; on the emotion lane it adds a point."""
+        """The second press of a double click on a thing writes in it; on the emotion lane it adds a point.
+
+        On a block of the macro view it looks into that stage.
+        """
         view = self._view
+        if view.picture.macro and view.frame.zone(event.position()) is Zone.BODY:
+            if event.button() == Qt.MouseButton.LeftButton and (ref := target_at(view, event.position()).ref):
+                view.set_macro(False)
+                view.reveal(ref)
+            return
         if event.button() != Qt.MouseButton.LeftButton or view.fixed:
             return
         view.writing.end(Ending.LEFT)

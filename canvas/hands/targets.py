@@ -48,6 +48,9 @@ def target_at(view: MapView, point: QPointF) -> Target:
     zone = view.frame.zone(point)
     at = view.frame.to_map(point, zone)
     x, y = at.x(), at.y()
+    if zone is Zone.BODY and view.picture.macro:
+        blocks = (group for group in view.picture.figures if group.contains(x, y))
+        return Target(zone, at, next((group.ref for group in blocks), None))
     if zone is Zone.BODY:
         cell = view.places.cell_at(x, y)
         several = len(view.document.children("map_persona", map=view.map_id)) > 1

@@ -132,7 +132,9 @@ class Writing(QObject):
         if sheet is None or editor is None or sheet.draft is None:
             return
         card = sheet.draft.card._replace(title=editor.text)
-        look = Look(0, "", view.picture.rtl, view.map_words.language)  # a height depends on no more
+        decides = view.document.get("card", card.touchpoint)
+        # a height depends on no more
+        look = Look(0, "", view.picture.rtl, view.map_words.language, decides.title if decides else "")
         box = box_of(view.picture.cards[card.id])
         if cards.height(card, box.w, look) != box.h:
             view.draft = sheet.draft._replace(card=card)

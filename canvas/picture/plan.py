@@ -231,9 +231,10 @@ class Plan(Board):
             if first == index:
                 start, width = self.columns.starts[first], self.columns.room(first, last)
                 place = frame.part(start + INSET, INSET + down, width - 2 * INSET, height)
-                ends = {"low": self.stages[first].title, "high": self.stages[last].title}
+                low, high = (self.stages[k].title or str(k + 1) for k in (first, last))
+                said = self.words("%(low)s to %(high)s") % {"low": low, "high": high}
                 deciding = self.shelves.title(card.touchpoint or 0)
-                found.append(Wide(card, place, self.words("%(low)s to %(high)s") % ends, deciding))
+                found.append(Wide(card, place, said, deciding))
         return tuple(found)
 
     def _crossing(self) -> dict[tuple[int, int], tuple[int, ...]]:

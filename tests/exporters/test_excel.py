@@ -79,6 +79,29 @@ def test_the_grid_has_a_cell_for_each_stage_and_lane(story, tmp_path, language):
     assert len(fills) == len(stages)
 
 
+def test_marks_spans_and_outcomes_have_their_words(document, tmp_path):
+    lanes = ["touchpoints", "moments_of_truth"]
+    map_ = verbs.new_map(document, "M", language="en", stages=["Discover", "", "Buy"], lanes=lanes)
+    stages = [stage.id for stage in document.children("stage", map=map_.id)]
+    touchpoints, truths = (lane.id for lane in document.children("lane", map=map_.id))
+    mail = verbs.add_card(document, stages[0], touchpoints, "touchpoint", "Mail", owner="Sales")
+    verbs.span_card(document, mail.id, stages[0], stages[1])
+    verbs.add_card(document, stages[0], touchpoints, "entry", "from a blog")
+    verbs.add_card(document, stages[0], touchpoints, "visitor")
+    verbs.add_card(
+        document, stages[2], truths, "moment_of_truth", "buys", wished="signs", outcome="leaves",
+        touchpoint=mail.id,
+    )  # fmt: skip
+    book = written(document, tmp_path, map_.id)
+    grid = book.worksheets[0]
+    assert grid["B4"].value == "• Mail (Discover to Stage 2, Sales)\n• Entry: from a blog\n• Only visiting"
+    assert grid["C4"].value is None
+    (row,) = rows(book["Moments of truth"])
+    assert (row["Wished outcome"], row["Actual outcome"], row["Deciding touchpoint"]) == (
+        "signs", "leaves", "Mail",
+    )  # fmt: skip
+
+
 def test_hidden_lanes_are_not_handed_out(story, tmp_path):
     document, map_ = story("en")
     lane = next(one for one in document.children("lane", map=map_.id) if one.kind == "touchpoints")

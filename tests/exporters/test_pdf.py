@@ -219,6 +219,23 @@ def test_title_language_direction_and_bookmarks(story, tmp_path):
         assert lefts == sorted(lefts, reverse=language == "he")
 
 
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_own_widths_keep_their_proportion_and_fill_the_paper(story, language):
+    document, map_ = story(language)
+    stages = [stage.id for stage in document.children("stage", map=map_.id)]
+    verbs.resize_stage(document, stages[1], 279)
+    (card, *_rest) = document.children("card", stage=stages[0])
+    verbs.span_card(document, card.id, stages[0], stages[2])
+    page = compose(contents(document, map_.id), "A3", date(2026, 1, 1))
+    widths = {span.id: span.size for span in page.picture.stages}
+    assert widths[stages[1]] / widths[stages[0]] == pytest.approx(1.5, abs=0.2)
+    right = page.map.x + page.picture.width * page.map.scale
+    assert right <= page.width - MARGIN + 0.01
+    group = page.picture.cards[card.id]
+    assert group.w == pytest.approx(sum(widths[id] for id in stages[:3]) - 16)
+    assert group in page.map.items
+
+
 def test_a_hebrew_map_starts_at_the_right(story):
     document, map_ = story("he")
     page = poster(document, map_.id, "A3")
