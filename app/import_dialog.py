@@ -259,7 +259,9 @@ class ImportDialog(QDialog):
         self.save_refused.setVisible(check.refused > 0)
         self.go.setEnabled(check.importable > 0)
         if first or asked:  # Enter is what is left to do
-            (self.go if self.go.isEnabled() else self.reading.kind).setFocus()
+            make_stages = self.stages.make_all
+            next_step = self.reading.kind if make_stages.isHidden() else make_stages
+            (self.go if self.go.isEnabled() else next_step).setFocus()
         numbers = {
             "good": isolate(count(max(0, check.good + check.warned - check.already))),
             "refused": isolate(count(check.refused)),

@@ -54,7 +54,7 @@ class Fields(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(0)
-        for column, stretch in enumerate((7, 8, 7, 9, 0)):
+        for column, stretch in enumerate((8, 8, 7, 8, 0)):
             self._grid.setColumnStretch(column, stretch)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setStyleSheet(f"QComboBox {{ min-height: {CONTROL - BORDERS}px; }}")

@@ -52,8 +52,9 @@ class PreviewModel(QAbstractTableModel):
         self._rows = check.preview
         self._fields = {column: field for field, column in check.mapping.items()}
         self._columns = max([len(check.columns), *(len(row.cells) for row in check.preview)], default=0)
-        # a table of Hebrew headers runs from the right, whatever the language of the window
-        self.rtl = is_rtl(" ".join(check.columns), False)
+        # a table of Hebrew headers, or of Hebrew without any, runs from the right in every window
+        said = "".join(check.columns) or "".join(cell for row in check.preview for cell in row.cells)
+        self.rtl = is_rtl(said, False)
         self._sides = [self._side(column) for column in range(self._columns + 1)]
         self.endResetModel()
 

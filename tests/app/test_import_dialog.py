@@ -131,6 +131,11 @@ def test_a_latin_table_keeps_its_direction_in_a_hebrew_window(open_dialog):
     assert open_dialog(FUNNEL, language="he").preview.layoutDirection() == Qt.LayoutDirection.LeftToRight
 
 
+def test_hebrew_without_headers_runs_from_the_right(open_dialog):
+    dialog = open_dialog("".join(f"{n},השירות היה טוב מאוד ומהיר {n}\n" for n in range(9)))
+    assert dialog.preview.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
 def test_a_name_is_matched_by_hand_another_becomes_a_stage_a_third_stays_out(
     qtbot, document, map_id, open_dialog
 ):
@@ -372,7 +377,8 @@ def test_the_user_parts_fields_and_preview(qtbot, open_dialog):
 def test_enter_after_new_stages_for_all_imports(qtbot, document, map_id, open_dialog):
     dialog = open_dialog("Step,Users\nSeen,900\nBasket,300\nPaid,80\n")
     assert not dialog.go.isEnabled()
-    qtbot.mouseClick(dialog.stages.make_all, Qt.MouseButton.LeftButton)
+    assert dialog.focusWidget() is dialog.stages.make_all
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
     settle(qtbot, dialog)
     assert dialog.focusWidget() is dialog.go
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
