@@ -17,6 +17,7 @@ from app.notice import Notice
 from app.palette import Palette
 from app.properties import Properties, holds_keyboard
 from app.reading_bar import ReadingBar
+from app.selection_bar import SelectionBar
 from app.side_panel import SidePanel
 from app.status_row import StatusRow
 from app.top_bar import TopBar
@@ -96,6 +97,7 @@ class Workspace(QWidget):
         view.problem.connect(lambda error: tell_error(self._session, error, self._window))
         view.said.connect(self.status.tell)
         context_menu.listen(self._window, view)
+        self.selection_bar = SelectionBar(self._window, view)
         view.files_dropped.connect(self._files_dropped)
 
     def begin(self) -> None:
@@ -184,6 +186,7 @@ class Workspace(QWidget):
             self.history.restyle()
         self.status.restyle()
         self.notice.restyle()
+        self.selection_bar.restyle()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
