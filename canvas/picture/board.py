@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -92,7 +93,7 @@ class Board:
         count, groups = len(self.stages), []
         for k, (stage, text) in enumerate(zip(self.stages, self.headings, strict=True)):
             place = self.column(k, 0, self.header)
-            group = header.stage_header(stage, k, count, text, place, self.truth(stage), self.words)
+            group = header.stage_header(stage, k, count, text, place, self.truths.get(stage.id), self.words)
             groups.append(hits.lit(group, self.options.hits))
         return groups
 
@@ -100,7 +101,12 @@ class Board:
         place = self.whole.part(0, 0, self.title_width, self.header)
         return hits.lit(header.corner(self.chips, place, self.words), self.options.hits)
 
-    def truth(self, stage: Stage) -> int | None:
-        """The stage's first moment of truth, in a lane that is shown or not."""
-        held = cast("list[Card]", self.document.children("card", stage=stage.id))
-        return next((card.id for card in held if card.kind == "moment_of_truth"), None)
+    @cached_property
+    def truths(self) -> dict[int, int]:
+        """By stage, its first moment of truth, in a lane that is shown or not."""
+        found: dict[int, int] = {}
+        for stage in self.stages:
+            held = cast("list[Card]", self.document.children("card", stage=stage.id))
+            if truth := next((card.id for card in held if card.kind == "moment_of_truth"), None):
+                found[stage.id] = truth
+        return found

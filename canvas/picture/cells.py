@@ -24,15 +24,15 @@ Crossing = tuple[int, int]  # ids of the stage and the lane
 
 
 class Measured(NamedTuple):
-    """The cards of a cell, top to bottom, with their heights, px; `named`: titles of what decides in them."""
+    """The cards of a cell, top to bottom, with their heights, px; `height`: of all of them.
+
+    `named`: titles of what decides in them.
+    """
 
     cards: tuple[Card, ...] = ()
     heights: tuple[float, ...] = ()
+    height: float = 0.0
     named: tuple[tuple[int, str], ...] = ()
-
-    @property
-    def height(self) -> float:
-        return sum(self.heights) + GAP * max(len(self.heights) - 1, 0)
 
 
 class Wide(NamedTuple):
@@ -73,7 +73,8 @@ class Cells:
                 cards.height(card, width, look._replace(deciding=deciding.get(card.touchpoint or 0, "")))
                 for card in held
             )
-            known = self._measured[at] = key, Measured(key[0], heights, tuple(deciding.items()))
+            height = sum(heights) + GAP * (len(heights) - 1)
+            known = self._measured[at] = key, Measured(key[0], heights, height, tuple(deciding.items()))
         return known[1]
 
     def stack(

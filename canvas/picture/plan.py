@@ -298,7 +298,7 @@ class Plan(Board):
 
     def _columns(self) -> list[emotion.Column]:
         ways = zip(self.stages, self.columns.starts, self.columns.widths, strict=True)
-        return [emotion.Column(s.title, start, w, self.truth(s) is not None) for s, start, w in ways]
+        return [emotion.Column(s.title, start, w, s.id in self.truths) for s, start, w in ways]
 
     def _titles(self, placed: Iterable[tuple[_Row, Frame]]) -> list[Group]:
         groups = []
