@@ -119,6 +119,7 @@ class SamplePicture(QWidget):
             picture.background,
             picture.figures,
             tuple(picture.cards.values()),
+            tuple(picture.links.values()),
             tuple(picture.points.values()),
             picture.titles,
             picture.header,

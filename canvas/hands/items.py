@@ -13,7 +13,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
 from canvas.hands.shapes import BLEED, bounds, from_afar, on_paper
-from canvas.picture.display import Area, Cards, Group, Item, Picture, Ref, Stack
+from canvas.hands.ways import is_in
+from canvas.picture.display import Area, Cards, Group, Item, Picture, Ref, Sketch, Stack
 from canvas.picture.paint import paint
 from canvas.picture.theme import Theme
 
@@ -45,6 +46,39 @@ class GroupItem(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         group = self._group
+        if painter.worldTransform().m11() < READABLE:
+            group = self._far = self._far or from_afar(group)
+        paint(painter, (self._scene.dressed(group),), self._scene.theme)
+
+
+class LinkItem(QGraphicsItem):
+    """Paints one connector; its group is made when a part of it is looked at."""
+
+    def __init__(self, scene: MapScene, sketch: Sketch, z: float) -> None:
+        super().__init__()
+        self._scene, self._sketch, self._bounds = scene, sketch, _area(sketch.area)
+        self._far: Group | None = None
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # tells what is exposed
+        self.setZValue(z)
+        scene.addItem(self)
+
+    def show_sketch(self, sketch: Sketch, z: float) -> None:
+        if sketch is self._sketch:
+            return
+        self.prepareGeometryChange()
+        self._sketch, self._bounds, self._far = sketch, _area(sketch.area), None
+        self.setZValue(z)
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if not is_in(self._sketch, option.exposedRect):
+            return
+        group = self._sketch.group
         if painter.worldTransform().m11() < READABLE:
             group = self._far = self._far or from_afar(group)
         paint(painter, (self._scene.dressed(group),), self._scene.theme)
@@ -141,7 +175,7 @@ class MapScene(QGraphicsScene):
         self._cells: dict[tuple[int, int], CellItem] = {}
         self._cards = Cards()
         self._points: dict[int, GroupItem] = {}
-        self._links: dict[int, GroupItem] = {}
+        self._links: dict[int, LinkItem] = {}
         self._figures: list[GroupItem] = []
         self.ghosts = Layer(self, GHOSTS)
         self.marks = Layer(self, MARKS)
@@ -150,8 +184,8 @@ class MapScene(QGraphicsScene):
     def show_picture(self, picture: Picture) -> None:
         self._cards = picture.cards
         self._keep_cells(picture.cards.cells)
-        self._keep(self._links, picture.links, LINKS)
-        self._keep(self._points, picture.points, POINTS)
+        self._keep_links(picture.links.sketches)
+        self._keep_points(picture.points)
         for item, group in zip(self._figures, picture.figures, strict=False):
             item.show_group(group)
         for item in self._figures[len(picture.figures) :]:
@@ -169,14 +203,25 @@ class MapScene(QGraphicsScene):
             else:
                 self._cells[at] = CellItem(self, stack)
 
-    def _keep(self, items: dict[int, GroupItem], groups: dict[int, Group], z: int) -> None:
-        for id in items.keys() - groups.keys():
-            self.removeItem(items.pop(id))
-        for id, group in groups.items():
-            if id in items:
-                items[id].show_group(group)
+    def _keep_links(self, sketches: dict[int, Sketch]) -> None:
+        """Straight ones lie over those that turn, as the picture has them last."""
+        for id in self._links.keys() - sketches.keys():
+            self.removeItem(self._links.pop(id))
+        for id, sketch in sketches.items():
+            z = LINKS + 1 / len(sketch.way)
+            if id in self._links:
+                self._links[id].show_sketch(sketch, z)
             else:
-                items[id] = GroupItem(self, group, z)
+                self._links[id] = LinkItem(self, sketch, z)
+
+    def _keep_points(self, groups: dict[int, Group]) -> None:
+        for id in self._points.keys() - groups.keys():
+            self.removeItem(self._points.pop(id))
+        for id, group in groups.items():
+            if id in self._points:
+                self._points[id].show_group(group)
+            else:
+                self._points[id] = GroupItem(self, group, POINTS)
 
     def tint(self, refs: frozenset[Ref]) -> None:
         before, self._tinted = self._tinted, refs

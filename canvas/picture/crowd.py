@@ -22,6 +22,16 @@ class Crowd:
             for strip in _strips(box[0] - REACH, box[0] + box[2] + REACH):
                 self._strips[strip].append(box)
 
+    def meeting(self, box: Box) -> set[Box]:
+        """Those that a box touches."""
+        x, y, w, h = box
+        return {
+            (u, v, width, height)
+            for strip in _strips(x, x + w)
+            for u, v, width, height in self._strips.get(strip, ())
+            if u <= x + w and x <= u + width and v <= y + h and y <= v + height
+        }
+
     def clearance(self, along: float, down: float, w: float, h: float) -> float:
         """The distance to the nearest box, at most REACH; negative when one is hit."""
         nearest = REACH

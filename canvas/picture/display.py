@@ -14,6 +14,7 @@ from typing import NamedTuple
 HATCH_STEP = 8.5  # px along x between the lines of a hatch: 6 apart at 45°
 
 Ref = tuple[str, int]  # (table, id) of the record that something on the map stands for
+Point = tuple[float, float]
 Area = tuple[float, float, float, float]  # x, y, w, h
 Sizes = Mapping[Ref, int | None]  # widths of stages, heights of lanes, px; None: as they are by themselves
 Hits = Mapping[Ref, tuple[str, ...]]  # what a search found: the words as they stand in each record's texts
@@ -202,6 +203,42 @@ class Cards(Mapping[int, Group]):
         return self._at.get(id)
 
 
+class Sketch:
+    """A connector: where it runs; its group is made when it is first looked at.
+
+    `way`: its corners, from its source to its target. `tag`: around its words or mark, None without any.
+    `area`: around all of it.
+    """
+
+    def __init__(
+        self, way: tuple[Point, ...], tag: Area | None, area: Area, draw: Callable[[], Group]
+    ) -> None:
+        self.way = way
+        self.tag = tag
+        self.area = area
+        self._draw = draw
+
+    @cached_property
+    def group(self) -> Group:
+        return self._draw()
+
+
+class Links(Mapping[int, Group]):
+    """Link id → the group of its connector. One that did not change keeps its very sketch."""
+
+    def __init__(self, sketches: dict[int, Sketch] | None = None) -> None:
+        self.sketches = sketches or {}
+
+    def __getitem__(self, id: int) -> Group:
+        return self.sketches[id].group
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.sketches)
+
+    def __len__(self) -> int:
+        return len(self.sketches)
+
+
 class Span(NamedTuple):
     """Where a stage lies on x, or a lane on y."""
 
@@ -231,7 +268,7 @@ class Picture:
     background: tuple[Item, ...]  # lane stripes, grid lines
     figures: tuple[Group, ...]  # curves, drop-off, feedback, hints: not moved by hand
     cards: Cards = field(default_factory=Cards)  # card id → its group, in reading order
-    links: dict[int, Group] = field(default_factory=dict)  # link id → its connector
+    links: Links = field(default_factory=Links)  # link id → its connector
     points: dict[int, Group] = field(default_factory=dict)  # emotion id → its face
     titles: tuple[Group, ...] = ()  # lane titles
     header: tuple[Group, ...] = ()  # line, stations, stage titles, stars

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from canvas.picture.cells import Cells
 from canvas.picture.display import Picture
-from canvas.picture.links import Links
+from canvas.picture.links import Linker
 from canvas.picture.macro import Macro
 from canvas.picture.plan import NEW, Draft, Options, Plan
 from canvas.picture.text import ensure_gui
@@ -30,7 +30,7 @@ class Layouter:
         self.document = document
         self.map_id = map_id
         self._cells = Cells()
-        self._links = Links()
+        self._links = Linker()
 
     def layout(self, options: Options | None = None) -> Picture:
         """The picture as the document is now. KeyError when the map is gone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 from canvas.picture.connectors import Tag
 from canvas.picture.crowd import REACH, Crowd
@@ -13,45 +14,44 @@ from canvas.picture.routing import Point
 _SHARES = (0.5, 0.3, 0.7)  # of a stretch, that are tried
 _HEAD = 16.0  # px before the tip that stay free
 _HIDDEN = 60.0  # what a stretch that vanishes under the words counts as
+_FAR = 0.3  # for each px from the way's middle
 _OTHERS = 10.0  # for each px that words of two connectors come too near
 _COVERED = 4.0  # for each px of height or width of a card that is covered
 
 
 def stand(points: Sequence[Point], said: Tag, gutters: Gutters, taken: Crowd) -> Point:
-    """The middle of the place; it is taken then."""
-    middle = _halfway(points)
-    best, least = middle, float("inf")
-    for x, y, length in _offers(points, said):
-        left, top = x - said.w / 2, y - said.h / 2
-        cost = 0.3 * (abs(x - middle[0]) + abs(y - middle[1]))
-        if length < 0:
-            cost += _HIDDEN
+    """The middle of the place."""
+    best, least = _halfway(points), inf
+    for cost, at in sorted(_offers(points, said, best)):
+        if cost >= least:
+            break
+        left, top, w, h = said.box(at)
+        cost += _OTHERS * (REACH - taken.clearance(left, top, w, h))
+        cost += _COVERED * sum(
+            min(left + w, card[0] + card[2]) - max(left, card[0])
+            + min(top + h, card[1] + card[3]) - max(top, card[1])
+            for card in gutters.meeting(left + 1, top + 1, w - 2, h - 2)
+        )  # fmt: skip
+        cost += _COVERED * max(-left, left + w - gutters.frame.w, 0.0)
         if cost < least:
-            cost += _OTHERS * (REACH - taken.clearance(left, top, said.w, said.h))
-            cost += _COVERED * sum(
-                min(left + said.w, card[0] + card[2]) - max(left, card[0])
-                + min(top + said.h, card[1] + card[3]) - max(top, card[1])
-                for card in gutters.meeting(left + 1, top + 1, said.w - 2, said.h - 2)
-            )  # fmt: skip
-            cost += _COVERED * max(-left, left + said.w - gutters.frame.w, 0.0)
-        if cost < least:
-            best, least = (x, y), cost
-    taken.add([said.box(best)])
+            best, least = at, cost
     return best
 
 
-def _offers(points: Sequence[Point], said: Tag) -> Iterator[tuple[float, float, float]]:
-    """Places on the way, with what remains to be seen of their stretch."""
+def _offers(points: Sequence[Point], said: Tag, middle: Point) -> Iterator[tuple[float, Point]]:
+    """Places on the way, with what they cost: far from its middle, or leaving nothing of their stretch."""
     last = len(points) - 2
     for k, ((x, y), (u, v)) in enumerate(pairwise(points)):
         length = abs(u - x) + abs(v - y)
         free = length - (_HEAD if k == last else 0.0)
-        if length == 0 or free <= 0:
+        if free <= 0:
             continue
-        seen = free - (said.w if abs(u - x) > abs(v - y) else said.h)
-        for share in _SHARES if seen > 0 else _SHARES[:1]:
+        has_room = free > (said.w if abs(u - x) > abs(v - y) else said.h)
+        for share in _SHARES if has_room else _SHARES[:1]:
             part = share * free / length
-            yield x + (u - x) * part, y + (v - y) * part, seen
+            at = x + (u - x) * part, y + (v - y) * part
+            far = abs(at[0] - middle[0]) + abs(at[1] - middle[1])
+            yield _FAR * far + (0.0 if has_room else _HIDDEN), at
 
 
 def _halfway(points: Sequence[Point]) -> Point:

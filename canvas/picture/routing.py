@@ -13,14 +13,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from canvas.picture.detour import detour
+from canvas.picture.display import Point
 from canvas.picture.gutters import Gutters, Line, Place
 
 BEND = 30.0  # px of way that a bend counts as
 _CRAMPED = 600.0  # px of way that a label without room counts as
 _MARGIN = 6.0  # px from a card's corner that connectors keep
 _STRAIGHT = 3.0  # px free at either side of a straight way
-
-Point = tuple[float, float]
 
 
 class Room(NamedTuple):
