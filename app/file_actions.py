@@ -113,11 +113,12 @@ def open_now(window: Window, path: Path) -> None:
 def opened(path: Path, language: str) -> Document:
     """The project of a file. One without a map, as another program may leave it, gets an empty one."""
     from model.document import Document
-    from model.templates import apply
 
     document = Document.open(path)
     try:
         if not document.all("map"):
+            from model.templates import apply
+
             apply(document, "blank", language)
     except BaseException:
         document.close()

@@ -172,8 +172,8 @@ class Properties(QWidget):
     def _turn_to(self, page: FormPage) -> None:
         if holds_keyboard(self._scroll):
             self._window.view.setFocus()  # else it goes to the next widget that takes it, a button of the bar
-        for before in self._scroll.findChildren(FormPage):
-            before.hide()
+        if self._page is not None:
+            self._page.hide()
         self._page, self.fields = page, page.fields
         page.show()
         self._scroll.verticalScrollBar().setValue(0)
@@ -191,10 +191,10 @@ class Properties(QWidget):
         """The form that is shown and, when they are turned to, all others."""
         self._forget_others()
         self._of = self._session.document
-        before, self._page, self._pages = self._page, None, {}
+        before, self._pages = self._page, {}
         self._show_page()
         if before is not None:
-            before.deleteLater()
+            before.deleteLater()  # only now: it may be answering a click
 
     def _forget_others(self) -> None:
         """Forms that are not shown: their lists, colours or direction are older than the document's."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -293,7 +292,7 @@ def write_new(path: Path, data: bytes, *, replace: bool) -> None:
             raise MasaError("file_not_regular", file=file)
         if door.is_held(path):
             raise MasaError("file_is_open", file=file)
-    beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.new")
+    beside = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.new")
     with told(file):
         try:
             with beside.open("xb") as opened:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, partial
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 APPLICATION_ID = 0x4D617361  # "Masa"
@@ -42,7 +42,7 @@ def _from_1(table: str, values: Values, whole: bool) -> tuple[str, Values]:
 
 @lru_cache
 def _tables(file: str) -> str:
-    return files("model").joinpath(file).read_text(encoding="utf-8")
+    return (Path(__file__).parent / file).read_text(encoding="utf-8")
 
 
 # by the version that a step begins with; 1 is the first format

@@ -6,7 +6,7 @@ each other, never give the same id.
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 
 _EPOCH = 1_700_000_000
@@ -16,4 +16,5 @@ LARGEST = (1 << 63) - (1 << 40)  # in a file from elsewhere; leaves room for the
 
 def first_id(newest: int = 0) -> int:
     """Where a program that opens a file begins; above `newest`, the last id of its history."""
-    return max(newest, (int(time.time()) - _EPOCH) << _RANDOM_BITS) + secrets.randbits(_RANDOM_BITS)
+    chance = int.from_bytes(os.urandom(4)) >> (32 - _RANDOM_BITS)
+    return max(newest, (int(time.time()) - _EPOCH) << _RANDOM_BITS) + chance

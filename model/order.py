@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from fractional_indexing import FIError, generate_n_keys_between
-
 LONGEST = 200  # digits; longer keys are re-keyed, so that keys stay short however often one place is used
 
 
@@ -28,6 +26,8 @@ def keys_between(before: str | None, after: str | None, n: int) -> list[str]:
     """
     if max(len(before or ""), len(after or "")) > LONGEST:
         raise ValueError("order key too long")
+    from fractional_indexing import FIError, generate_n_keys_between  # here: no start needs it
+
     try:
         return generate_n_keys_between(before, after, n)
     except (FIError, IndexError, ValueError) as error:

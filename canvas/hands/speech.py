@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
 from canvas.hands.places import Cell
 from canvas.hands.sheets import group_of
 from canvas.hands.walking import cell_of
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
 
 
 def announce(view: MapView) -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # no start needs them
+
     if QAccessible.isActive() and (text := said(view)):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
 

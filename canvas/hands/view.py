@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from canvas.hands import accessible, changes, keyboard, locks, menu_place, walking, zooming
 from canvas.hands.drops import Drops
@@ -97,6 +97,7 @@ class MapView(QGraphicsView):
         self._unsubscribe = document.subscribe(self._document_changed)
 
     def _set_up(self) -> None:
+        self.setViewport(QWidget())  # of another PySide asks which of all widgets it is: 20 ms
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
