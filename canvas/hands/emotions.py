@@ -1,15 +1,23 @@
-"""The emotion lane under the hand: which value a place of it stands for, and whose curve is drawn on."""
+"""The emotion lane under the hand: the value and the curve at a place of it, and whose curve is drawn on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF
 
 from canvas.picture import emotion
-from canvas.picture.display import Picture, Ref, Span
+from canvas.picture.display import Path, Picture, Ref, Span
 from canvas.picture.frame import Frame
+from canvas.picture.spline import Bezier
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
+
+
+_REACH = 5.0  # px around a curve that still count as the curve
 
 
 def value_at(picture: Picture, lane: Span, y: float) -> float:
@@ -24,6 +32,49 @@ def height_of(picture: Picture, lane: Span, value: float) -> float:
 
 def _frame(picture: Picture, lane: Span) -> Frame:
     return Frame(0, lane.start, picture.width, lane.size, picture.rtl)
+
+
+class OnCurve(NamedTuple):
+    """A place of a persona's curve, between its points."""
+
+    x: float
+    y: float
+    persona: int | None
+
+
+def curve_at(view: MapView, at: QPointF) -> OnCurve | None:
+    """The curve under a point of the map; of several the nearest."""
+    lane = view.picture.lane_at(at.y())
+    if lane is None or view.document["lane", lane.id].kind != "emotion":
+        return None
+    best: tuple[float, float, Bezier] | None = None
+    for piece in _pieces(view.picture):
+        t = (at.x() - piece.start[0]) / ((piece.end[0] - piece.start[0]) or inf)
+        far = abs(piece.y(t) - at.y())
+        if 0 < t < 1 and far <= _REACH / view.zoom and (best is None or far < best[0]):
+            best = far, piece.y(t), piece
+    if best is None:
+        return None
+    _far, y, piece = best
+    ends = (
+        id
+        for id, face in view.picture.points.items()
+        if abs(face.x + face.w / 2 - piece.start[0]) + abs(face.y + face.h / 2 - piece.start[1]) < 1
+    )
+    point = view.document.get("emotion", next(ends, 0))
+    return OnCurve(at.x(), y, point.persona if point else None)
+
+
+def _pieces(picture: Picture) -> Iterator[Bezier]:
+    for group in picture.figures:
+        for item in group.items if group.role == "curve" else ():
+            if isinstance(item, Path) and item.stroke:
+                start = (0.0, 0.0)
+                for _name, *numbers in item.commands:
+                    end = numbers[-2], numbers[-1]
+                    if len(numbers) == 6:
+                        yield Bezier(start, (numbers[0], numbers[1]), (numbers[2], numbers[3]), end)
+                    start = end
 
 
 class Whose:

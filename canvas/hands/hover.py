@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from canvas.hands import locks, marks, walking
+from canvas.hands.emotions import OnCurve, curve_at
+from canvas.hands.frame import Zone
 from canvas.hands.landing import holds_cards, is_worked_in
 from canvas.hands.places import Box, Cell
 from canvas.hands.targets import Target
@@ -29,20 +31,22 @@ class Hover:
         self._view = view
         self._ref: Ref | None = None
         self._cell: Cell | None = None
+        self._curve: OnCurve | None = None
 
     def at(self, target: Target) -> None:
         view = self._view
         cell = target.cell if target.ref is None and target.cell and _is_empty(view, target.cell) else None
-        if (target.ref, cell) != (self._ref, self._cell):
-            self._ref, self._cell = target.ref, cell
+        free = target.ref is None and target.zone is Zone.BODY and not view.fixed
+        curve = curve_at(view, target.at) if free else None
+        if (target.ref, cell, curve) != (self._ref, self._cell, self._curve):
+            self._ref, self._cell, self._curve = target.ref, cell, curve
             view.overlay.mark()
-        view.set_cursor(
-            _cursor(view, target) if not view.pointer.space_held else Qt.CursorShape.OpenHandCursor
-        )
+        held = view.pointer.space_held
+        view.set_cursor(Qt.CursorShape.OpenHandCursor if held else _cursor(view, target, curve))
 
     def leave(self) -> None:
-        if self._ref or self._cell:
-            self._ref = self._cell = None
+        if self._ref or self._cell or self._curve:
+            self._ref = self._cell = self._curve = None
             self._view.overlay.mark()
 
     def invites(self, target: Target) -> bool:
@@ -59,6 +63,8 @@ class Hover:
         cells = [cell for cell in (self._cell, chosen) if cell and not view.fixed and _is_bare(view, cell)]
         if cells:
             return [item for cell in dict.fromkeys(cells) for item in invitation(view, cell)]
+        if self._curve:
+            return [marks.point(self._curve.x, self._curve.y, view.fine)]
         if self._ref and self._ref[0] == "card" and self._ref not in view.selected:
             group = view.picture.group(self._ref)
             return marks.hovered(group, view.fine) if group else []
@@ -128,12 +134,12 @@ _EDGES = {
 }
 
 
-def _cursor(view: MapView, target: Target) -> Qt.CursorShape | None:
+def _cursor(view: MapView, target: Target, curve: OnCurve | None) -> Qt.CursorShape | None:
     """A hand over what can be dragged, arrows over an edge that can."""
     if target.grip and not view.fixed and len(view.selected) < 2:
         return _EDGES[target.grip.ref[0]]
     if target.ref is None:
-        return None
+        return Qt.CursorShape.PointingHandCursor if curve else None
     if locks.is_locked(view, target.ref):
         return Qt.CursorShape.ArrowCursor
     return Qt.CursorShape.SizeVerCursor if target.ref[0] == "emotion" else Qt.CursorShape.PointingHandCursor

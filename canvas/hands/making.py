@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from canvas.hands.editor import Ending
-from canvas.hands.emotions import value_at
+from canvas.hands.emotions import OnCurve, value_at
 from canvas.hands.frame import Zone
 from canvas.hands.landing import holds_cards, own_lane, show_lane_border, show_stage_border
 from canvas.hands.places import Border, Box, Cell, Slot
@@ -126,13 +126,20 @@ class Making:
         """While no curve is drawn, a click on the emotion lane begins one, as its hint says."""
         return not self._view.picture.points and self._view.document["lane", cell.lane].kind == "emotion"
 
+    def point_on(self, cell: Cell, curve: OnCurve) -> None:
+        """A point more of a curve, where it runs: it can then be dragged up or down."""
+        self._point(cell, QPointF(curve.x, curve.y), curve.persona)
+
     def point_at(self, cell: Cell, at: QPointF) -> None:
         """A point of the current persona's curve at a place of the emotion lane."""
+        self._point(cell, at, self._view.whose.at(cell.stage))
+
+    def _point(self, cell: Cell, at: QPointF, persona: int | None) -> None:
         view, box = self._view, self._view.places.box(cell)
         along = (at.x() - box.x) / box.w
         value = value_at(view.picture, Span(cell.lane, box.y, box.h), at.y())
         along = round(1 - along if view.picture.rtl else along, 2)
-        made = view.act(verbs.set_emotion, cell.stage, value, at=along, persona=view.whose.at(cell.stage))
+        made = view.act(verbs.set_emotion, cell.stage, value, at=along, persona=persona)
         if made:
             view.select([("emotion", made.id)])
 

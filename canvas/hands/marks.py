@@ -75,6 +75,11 @@ def reach(box: Box, fine: float) -> Item:
     return Rect(*box, stroke="accent", width=LINE.landing * fine, radius=RADIUS.card)
 
 
+def point(x: float, y: float, fine: float) -> Item:
+    """Where a click adds a point to a curve."""
+    return _dot(x, y, HANDLE * fine, "card", "accent", LINE.selection * fine)
+
+
 def plus(x: float, y: float, fine: float) -> list[Item]:
     """Beside the pointer: a copy lands."""
     size, half = 18.0 * fine, 5.0 * fine

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from canvas.hands import choosing, sizing, zooming
 from canvas.hands.editor import Ending
+from canvas.hands.emotions import curve_at
 from canvas.hands.frame import Zone
 from canvas.hands.targets import Grip, Target, target_at
 from canvas.hands.tools.band import RubberBand
@@ -148,6 +149,8 @@ class Pointer(QObject):
         view = self._view
         if target.cell and view.hover.invites(target):
             view.making.card_in(target.cell)
+        elif target.cell and (curve := curve_at(view, target.at)):
+            view.making.point_on(target.cell, curve)
         elif target.cell and view.making.begins_curve(target.cell):
             view.making.point_at(target.cell, target.at)
         else:

@@ -316,3 +316,30 @@ def test_double_click_on_anothers_face_adds_nothing(on_map: tuple[Map, Hand]) ->
         verbs.add_persona(made.document, made.id, name)
     hand.double_click(hand.at(("emotion", made.point)))
     assert len(made.document.all("emotion")) == 1
+
+
+def test_a_click_on_a_curve_adds_a_point_where_it_runs(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    dana = verbs.add_persona(made.document, made.id, "Dana").id
+    verbs.add_persona(made.document, made.id, "Noa")
+    for stage, value in ((1, -1.0), (2, 2.0)):
+        verbs.set_emotion(made.document, made.stages[stage], value, persona=dana)
+    view, lane = hand.view, made.lanes["emotion"]
+    start = hand.at(("emotion", made.point))
+    end = hand.cell(made.stages[1], lane)
+    middle = QPoint((start.x() + end.x()) // 2, end.y())  # from +1 to -1: halfway it crosses zero
+
+    def points() -> int:
+        return len(made.document.all("emotion"))
+
+    hand.move(middle + QPoint(0, 14))
+    assert not view.map_scene.marks.items
+    hand.move(middle + QPoint(0, 3))
+    assert view.map_scene.marks.items
+    assert view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    hand.click(middle + QPoint(0, 3))
+    check_undo(made.document, points, 3, 4)
+    new = max(made.document.all("emotion").values(), key=lambda point: point.id)
+    assert (new.persona, abs(new.value) < 0.3) == (dana, True)
+    hand.click(hand.cell(made.stages[2], lane, dy=50))  # beside the curve
+    assert points() == 4
