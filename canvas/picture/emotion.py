@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -23,6 +23,8 @@ STAR_OVER = CANVAS.face / 2 + 13
 STAR_SIZE = 17.0
 HIT = 20.0
 MARKER = 11.0
+_HIDDEN, _SEEN = -8.0, -3.0  # px that markers reach into each other: too far, and little enough
+_ASIDE = (14.0, -14.0, 28.0, -28.0)  # px along, where one would cover another
 
 
 class Line(NamedTuple):
@@ -110,7 +112,8 @@ def curves(
     points: dict[int, Group] = {}
     crowd = Crowd()  # what names and stars must keep away from
     crowd.add(taken)
-    drawn = [(one, _runs(one, columns, frame)) for one in series]
+    places = _places(series, columns, frame)
+    drawn = [(one, _runs(one, places)) for one in series]
     for _one, runs in drawn:
         for run in runs:
             crowd.add(_occupied(run))
@@ -122,26 +125,46 @@ def curves(
         groups.append(Group("curve", None, *frame[:4], tuple(items), one.name))
     for one in reversed(series):
         for index, point in one.points:
-            points[point.id] = _point(one, point, columns[index], frame)
-    stars = _stars(series[0], columns, frame, crowd) if series else []
+            points[point.id] = _point(one, point, columns[index].title, places[point.id], frame)
+    stars = _stars(series[0], columns, places, frame, crowd) if series else []
     crowd.add([(0, frame.h / 2 - 1, frame.w, 2)])  # no name on the line of zero
     names = [item for one, runs in drawn for item in _name(one, runs, frame, crowd)]
     groups.append(Group("curve", None, *frame[:4], (*stars, *names)))
     return tuple(groups), points
 
 
-def _place(column: Column, point: Emotion, frame: Frame) -> tuple[float, float]:
-    return column.start + point.at * column.width, depth(frame, point.value)
+def _places(
+    series: Sequence[Series], columns: Sequence[Column], frame: Frame
+) -> dict[int, tuple[float, float]]:
+    """Where each point stands, by its id: at its value always, aside where it would hide under another."""
+    placed: dict[int, tuple[float, float]] = {}
+    crowd = Crowd()
+    for one in series:
+        size = CANVAS.face if one.line.marker == "face" else MARKER
+        exact = [columns[k].start + point.at * columns[k].width for k, point in one.points]
+        before = -size
+        for (index, point), along, after in zip(one.points, exact, [*exact[1:], frame.w], strict=True):
+            column, down = columns[index], depth(frame, point.value)
+            box = (down - size / 2, size, size)
+            if crowd.clearance(along - size / 2, *box) < _HIDDEN:
+                start, end = max(before, column.start), min(after, column.start + column.width)
+                asides = (along + way for way in _ASIDE if start <= along + way <= end)
+                free = (x for x in asides if crowd.clearance(x - size / 2, *box) >= _SEEN)
+                along = next(free, along)
+            placed[point.id] = along, down
+            crowd.add([(along - size / 2, *box)])
+            before = along
+    return placed
 
 
-def _runs(one: Series, columns: Sequence[Column], frame: Frame) -> list[list[Bezier]]:
+def _runs(one: Series, places: Mapping[int, tuple[float, float]]) -> list[list[Bezier]]:
     """The pieces of a curve; a stage without points parts them."""
     runs: list[list[tuple[float, float]]] = []
     before = None
     for index, point in one.points:
         if before is None or index > before + 1:
             runs.append([])
-        runs[-1].append(_place(columns[index], point, frame))
+        runs[-1].append(places[point.id])
         before = index
     return [curve(run) for run in runs]
 
@@ -174,26 +197,31 @@ def _areas(runs: Sequence[Sequence[Bezier]], frame: Frame) -> list[Item]:
     return items
 
 
-def _point(one: Series, point: Emotion, column: Column, frame: Frame) -> Group:
-    along, down = _place(column, point, frame)
-    cx, cy = frame.at(along), frame.y + down
+def _point(one: Series, point: Emotion, stage: str, place: tuple[float, float], frame: Frame) -> Group:
+    cx, cy = frame.at(place[0]), frame.y + place[1]
     if one.line.marker == "face":
         items = shapes.face(cx, cy, point.value)
     elif one.line.marker == "diamond":
         items = (shapes.diamond(cx, cy, MARKER, one.line.colour),)
     else:
         items = (shapes.triangle(cx, cy, MARKER, one.line.colour),)
-    words = ", ".join(part for part in (one.name, column.title, isolate(signed(point.value, 1))) if part)
+    words = ", ".join(part for part in (one.name, stage, isolate(signed(point.value, 1))) if part)
     return Group("emotion_point", ("emotion", point.id), cx - HIT / 2, cy - HIT / 2, HIT, HIT, items, words)
 
 
-def _stars(one: Series, columns: Sequence[Column], frame: Frame, crowd: Crowd) -> list[Item]:
+def _stars(
+    one: Series,
+    columns: Sequence[Column],
+    places: Mapping[int, tuple[float, float]],
+    frame: Frame,
+    crowd: Crowd,
+) -> list[Item]:
     """A star over the strongest point of a stage with a moment of truth; under it where there is no room."""
     items: list[Item] = []
     for index, same in groupby(one.points, lambda pair: pair[0]):
         if columns[index].truth:
             _i, point = max(same, key=lambda pair: abs(pair[1].value))
-            along, down = _place(columns[index], point, frame)
+            along, down = places[point.id]
             left, half = along - STAR_SIZE / 2, STAR_SIZE / 2
             tops = [down - STAR_OVER - half, down + STAR_OVER - half]
             free = [min(crowd.clearance(left, top, STAR_SIZE, STAR_SIZE), 0) for top in tops]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -123,6 +125,30 @@ def test_each_persona_has_its_own_line_and_markers(document: Document, map: Map)
     assert dotted.dash == (1.5, 4)
     said = " ".join(words(picture))
     assert all(name in said for name in ("Ido", "Dana", "Noa"))
+
+
+@pytest.mark.parametrize("value", [-2.0, 0.0, 2.0])
+def test_points_of_several_personas_at_one_place_are_all_seen(
+    document: Document, map: Map, value: float
+) -> None:
+    stages = document.children("stage", map=map.id)
+    personas = [verbs.add_persona(document, map.id, name, kind).id for name, kind in (
+        ("Dana", "actual"), ("Dana", "ideal"), ("Noa", "actual"),
+    )]  # fmt: skip
+    for stage in stages:
+        for persona in personas:
+            verbs.set_emotion(document, stage.id, value, persona=persona)
+    picture = layout(document, map.id)
+    lane = next(span for span in picture.lanes if document["lane", span.id].kind == "emotion")
+    frame = Frame(0, lane.start, picture.width, lane.size, False)
+    for stage in stages:
+        points = document.children("emotion", stage=stage.id)
+        middles = sorted(picture.points[p.id].x + picture.points[p.id].w / 2 for p in points)
+        assert all(b - a >= 12 for a, b in pairwise(middles))
+        for point in points:
+            group = picture.points[point.id]
+            assert picture.stage_at(group.x + group.w / 2).id == stage.id
+            assert emotion.value_at(frame, group.y + group.h / 2) == pytest.approx(value)
 
 
 def test_the_curve_of_a_map_without_personas(document: Document, map: Map) -> None:
