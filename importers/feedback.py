@@ -19,14 +19,13 @@ from importers.rows import Report
 from importers.scales import scale_of
 from importers.stages import match_stages, step_name
 from importers.table import Table
-from importers.values import CELL_LIMIT, MISSING, Dates, date_order, is_missing, shown
+from importers.values import CELL_LIMIT, NOTHING, Dates, date_order, is_missing, shown
 from model.kinds import SCALES
 
 _EDGES = " \t\n\r\v\f\xa0\u200e\u200f\u202a\u202b\u202c\ufeff"
 _ENGLISH_DATES = {"date", "time", "timestamp", "datetime", "day", "created", "submitted", "at", "on"}
 _READABLE = 0.1  # share of cells: a column of fewer scores is no column of scores
 _FEW = 0.2  # share of answers that may be outside their scale
-_WORD_FOR_NOTHING = max(map(len, MISSING))
 
 Columns = tuple[Sequence[Any], ...]
 """What is written of answers: a column for each field of `model.answers.Answer`, in its order."""
@@ -317,7 +316,7 @@ def _text(cell: Any) -> str:
 def _texts(cells: Iterable[Any]) -> list[str]:
     """`_text` of each."""
     texts = [(cell if cell.__class__ is str else shown(cell)).strip(_EDGES) for cell in cells]
-    return ["" if len(text) <= _WORD_FOR_NOTHING and text.casefold() in MISSING else text for text in texts]
+    return ["" if text in NOTHING else text for text in texts]
 
 
 def mark_known(answers: Answers, known: Known) -> tuple[set[int], list[Note]]:

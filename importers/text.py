@@ -121,9 +121,10 @@ def _is_even(sample: str, separator: str) -> bool:
 
 
 def _rows(text: str, separator: str, quotes: bool = True) -> list[list[str]]:
-    lines = io.StringIO(text, newline="")
     if not separator:
         return [[line] if line else [] for line in text.removesuffix("\n").split("\n")]
+    # without quotation marks no cell holds a line break, and whole lines are read sooner
+    lines = io.StringIO(text, newline="") if '"' in text else text.removesuffix("\n").split("\n")
     if not quotes:
         return list(csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE))
     return list(csv.reader(lines, delimiter=separator, doublequote=True))

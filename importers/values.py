@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from itertools import product
 from typing import Any
 
 MISSING = frozenset(
@@ -33,6 +34,10 @@ MISSING = frozenset(
         "לא ידוע",
     }
 )
+NOTHING = frozenset(
+    "".join(letters) for word in MISSING for letters in product(*({each, each.upper()} for each in word))
+)
+"""The words of `MISSING` as people write them, so that one look tells."""
 CELL_LIMIT = 32_767  # characters of a cell, as in a workbook
 
 # Marks of direction, zero width marks and the byte order mark; Hebrew points and accents.
@@ -85,7 +90,7 @@ def shown(cell: Any) -> str:
 
 def is_missing(cell: Any) -> bool:
     """Whether a cell says nothing: empty, or a word for it."""
-    return isinstance(cell, str) and cell.strip(" \u200e\u200f\xa0").casefold() in MISSING
+    return isinstance(cell, str) and cell.strip(" \u200e\u200f\xa0") in NOTHING
 
 
 def clean_text(cell: Any) -> str:
