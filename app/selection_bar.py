@@ -29,7 +29,7 @@ class SelectionBar(QFrame):
         self._window, self._view = window, view
         self.told = label("", "caption")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 3, 4, 3)
+        row.setContentsMargins(8, 3, 8, 3)
         row.setSpacing(2)
         row.addWidget(self.told)
         row.addSpacing(6)

@@ -136,7 +136,7 @@ _EDGES = {
 
 def _cursor(view: MapView, target: Target, curve: OnCurve | None) -> Qt.CursorShape | None:
     """A hand over what can be dragged, arrows over an edge that can."""
-    if target.grip and not view.fixed and len(view.selected) < 2:
+    if target.grip and not view.fixed:
         return _EDGES[target.grip.ref[0]]
     if target.ref is None:
         return Qt.CursorShape.PointingHandCursor if curve else None

@@ -106,8 +106,8 @@ def show_card_landing(
         tints = [item for cell in cells for item in marks.target(view.places.box(cell), view.fine)]
         below = [*tints, *below]
         above = [
-            marks.bar(box.x + INSET, slot.bar_y, box.w - 2 * INSET, view.fine),
             *above,
+            marks.bar(box.x + INSET, slot.bar_y, box.w - 2 * INSET, view.fine),
             *name_tag(view, slot.cell),
         ]
     view.overlay.show_landing(below, above)

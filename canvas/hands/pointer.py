@@ -18,6 +18,7 @@ from canvas.hands.targets import Grip, Target, target_at
 from canvas.hands.tools.band import RubberBand
 from canvas.hands.tools.base import Tool
 from canvas.hands.tools.cards import MoveCards
+from canvas.hands.tools.connect import Connect
 from canvas.hands.tools.emotion import MovePoint
 from canvas.hands.tools.order import MoveLane, MoveStage
 from canvas.hands.tools.pan import Pan
@@ -78,6 +79,7 @@ class Pointer(QObject):
             return
         view, point = self._view, event.position()
         view.writing.end(Ending.LEFT)
+        view.connecting.leave()
         view.by_keys = False
         target = target_at(view, point)
         self._press = self._last = point
@@ -108,7 +110,11 @@ class Pointer(QObject):
         if view.fixed:  # the hand moves the map instead of what is on it
             selected.set([ref] if ref else [])
             self._armed = lambda: Pan(view, self._press, target.zone)
-        elif target.grip and not adds and len(selected) < 2:
+        elif target.pull and not adds:
+            pull = target.pull
+            selected.set([target.ref] if target.ref else [])
+            self._armed = lambda: Connect(view, self._press, target.zone, pull)
+        elif target.grip and not adds:
             self._arm_edge(target, target.grip)
         elif ref is None:
             self._armed = (lambda: RubberBand(view, self._press, Zone.BODY, adds)) if target.cell else None

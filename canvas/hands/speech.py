@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from canvas.hands.places import Cell
@@ -15,16 +16,20 @@ if TYPE_CHECKING:
 
 
 def announce(view: MapView) -> None:
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # no start needs them
-
-    if QAccessible.isActive() and (text := said(view)):
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
+    """What is selected now."""
+    _speak(view, lambda: said(view))
 
 
 def tell(view: MapView, text: str) -> None:
     """What was done, or why it was not: in the status row and by a screen reader."""
     view.said.emit(text)
-    if QAccessible.isActive():
+    _speak(view, lambda: text)
+
+
+def _speak(view: MapView, words_of: Callable[[], str]) -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # no start needs them
+
+    if QAccessible.isActive() and (text := words_of()):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
 
 

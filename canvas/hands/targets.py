@@ -81,7 +81,9 @@ def _end_at(spans: Iterable[Span], at: float, reach: float, falling: bool = Fals
 
 
 def _side_at(view: MapView, x: float, y: float) -> Grip | None:
-    """The side of a card that is there, above or below the handle in its middle."""
+    """The side of a card that is there, above or below the handle in its middle; several have none."""
+    if len(view.selected) > 1:
+        return None
     reach = GRIP / view.zoom
     for near in (x, x - reach, x + reach):
         card = view.places.card_at(near, y)

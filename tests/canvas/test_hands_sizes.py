@@ -217,3 +217,15 @@ def test_sizes_by_keys(on_map: tuple[Map, Hand]) -> None:
     assert size_of(hand, lane) == height + 20
     hand.key(Key.Key_Up, held=both)
     assert size_of(hand, lane) == height
+
+
+def test_with_several_chosen_ends_are_dragged_and_sides_are_not(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    cards = [("card", made.card[title]) for title in ("Ad", "Page")]
+    hand.view.select(cards)
+    side = hand.edge(cards[0])
+    assert target_at(hand.view, side.toPointF()).grip is None
+    end = hand.edge(("stage", made.stages[0]))
+    hand.drag(end, end + along(hand, 30))
+    assert made.document["stage", made.stages[0]].width is not None
+    assert made.stage_titles()[0] == "Discover"
