@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 
 from app.icons import icon, pixmap
 from app.labels import label, surface, verbatim
+from canvas.hands.sheets import group_of
 from model import verbs
 from model.finding import Finder, Hit
 from model.views import Filter
@@ -125,11 +126,16 @@ class FindBar(QWidget):
         if not self._read():
             return
         refs = [hit.ref for hit in self.hits]
-        named = (k for k, hit in enumerate(self.hits) if next(iter(hit.found), "") not in UNSEEN)
         self.at = next((refs.index(ref) for ref in stands if ref in refs), None)
         if self.at is None and refs:
-            self.at = next(named, 0)  # rather one whose words are seen
+            self.at = next((k for k, hit in enumerate(self.hits) if self._seen(hit)), 0)
         self._show_hit()
+
+    def _seen(self, hit: Hit) -> bool:
+        """Its words can be read on the map as it is looked at."""
+        view = self._window.view
+        dimmed = hit.ref[0] == "card" and hit.ref[1] in view.picture.dimmed
+        return group_of(view, hit.ref) is not None and not dimmed and next(iter(hit.found), "") not in UNSEEN
 
     def _typed(self, text: str) -> None:
         self._session.showing.wanted = text

@@ -73,7 +73,7 @@ class OutlineRows(QAbstractItemModel):
             self._renew()
             return
         tables = {change.table for change in changes}
-        if "stage" in tables:
+        if "stage" in tables or self._only is not None:
             self._sync(self._top)
         stages = self._top.rows or []
         if tables & {"stage", "map"}:
@@ -115,7 +115,8 @@ class OutlineRows(QAbstractItemModel):
         if table == "map":
             stages = [stage.id for stage in document.children("stage", map=id)]
             if only is not None:
-                there = {document["card", card].stage for card in only}
+                left = (document.get("card", card) for card in only)
+                there = {card.stage for card in left if card is not None}
                 stages = [stage for stage in stages if stage in there]
             return [("stage", stage) for stage in stages]
         if table == "stage":
@@ -232,12 +233,13 @@ class OutlineRows(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         ref = self.ref(index)
-        if ref is None:
+        record = self._document.get(*ref) if ref else None
+        if ref is None or record is None:
             return Qt.ItemFlag.NoItemFlags
         found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if ref[0] == "card":
             found |= Qt.ItemFlag.ItemNeverHasChildren
-        locked = ref[0] == "card" and self._document["card", ref[1]].locked
+        locked = ref[0] == "card" and record.locked
         if not self._document.read_only and not locked:
             found |= Qt.ItemFlag.ItemIsEditable
         return found
