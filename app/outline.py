@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 HEIGHT, INDENT = 28, 16  # px of a row, and by which a child's begins further in
 CHOSEN_MOST = 200  # things selected on the map that are selected in the tree, too
+OPENED_MOST = 300  # cards with the words that are typed
 PAUSE = 120  # ms after a letter until the tree is narrowed down
 _SELECT = QItemSelectionModel.SelectionFlag
 
@@ -172,7 +173,7 @@ class Outline(QWidget):
             self.tree.expandToDepth(0)
 
     def narrow(self) -> None:
-        """Only the cards that have all the words that are typed, all of them open."""
+        """Only the cards that have all the words that are typed, in sight if they are not too many."""
         self._pause.stop()
         if self.rows is None or self._finder is None:
             return
@@ -184,7 +185,10 @@ class Outline(QWidget):
         self._turning = True
         self.rows.restrict(found)
         self._turning = False
-        self.tree.expandToDepth(0) if found is None else self.tree.expandAll()
+        if found is not None and len(found) <= OPENED_MOST:
+            self.tree.expandAll()
+        else:
+            self.tree.expandToDepth(0)
         self._tell()
         self._follow_selection()
 

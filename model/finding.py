@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from model.document import Document
 
 Ref = tuple[str, int]
 Ranges = tuple[tuple[int, int], ...]
+Texts = tuple[tuple[str, str], ...]  # by field, empty ones left out
 
 _FINALS = str.maketrans("ךםןףץ", "כמנפצ")
 _JOINTS = str.maketrans(dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u05be_/\n", " "))
@@ -46,7 +47,7 @@ class Hit:
 
     ref: Ref
     map: int
-    texts: tuple[tuple[str, str], ...] = field(repr=False)
+    texts: Texts = field(repr=False)
     words: tuple[str, ...] = field(repr=False)
 
     @cached_property
@@ -107,14 +108,21 @@ def _whole(text: str, end: int) -> int:
     return end
 
 
+class _Read(NamedTuple):
+    """What is looked through of a record, and what that was made from."""
+
+    record: Any
+    channel: str
+    texts: Texts
+    folded: str
+
+
 class Finder:
     """Looks again and again through one document; what did not change is not read anew."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._folded: dict[
-            Ref, tuple[Any, str, str]
-        ] = {}  # record, name of its channel, what is looked through
+        self._read: dict[Ref, _Read] = {}
 
     def find(self, text: str, first: int | None = None) -> list[Hit]:
         """Records with all words of the text, map by map (`first` before others), along the journey."""
@@ -147,16 +155,16 @@ class Finder:
         table = ref[0]
         record = self.document[ref]
         channel = self._channel(record) if table == "card" else ""
-        known = self._folded.get(ref)
-        if known is None or known[0] is not record or known[1] != channel:
-            texts = (getattr(record, name) for name in FIELDS[table])
-            known = record, channel, "\n".join(fold(text) for text in (*texts, channel) if text)
-            self._folded[ref] = known
+        read = self._read.get(ref)
+        if read is None or read.record is not record or read.channel != channel:
+            named = ((name, getattr(record, name)) for name in FIELDS[table])
+            texts = tuple((name, text) for name, text in (*named, ("channel", channel)) if text)
+            folded = "\n".join(fold(text) for _name, text in texts)
+            read = self._read[ref] = _Read(record, channel, texts, folded)
         for word in words:
-            if word not in known[2]:
+            if word not in read.folded:
                 return None
-        texts_of = (*((name, getattr(record, name)) for name in FIELDS[table]), ("channel", channel))
-        return Hit(ref, map_id, texts_of, words)
+        return Hit(ref, map_id, read.texts, words)
 
     def _channel(self, card: Any) -> str:
         channel = card.channel and self.document.get("channel", card.channel)
