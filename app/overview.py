@@ -106,6 +106,9 @@ class Overview(QWidget):
         band = picture.header_height * 0.75
         for k, stage in enumerate(picture.stages):
             painter.fillRect(QRectF(stage.start, 0, stage.size, band), QColor(colour(f"stage:{k}")))
+        if picture.macro:
+            for block in picture.figures:
+                painter.fillRect(QRectF(block.x, block.y, block.w, block.h), QColor(colour("card_border")))
         document = self._session.document
         if document is None:
             return
