@@ -38,6 +38,7 @@ THINGS = (
     Thing("pain", "lightning", CARDS["pain"], "", "pain_tint", "pain"),
     Thing("thought", "chat-teardrop", CARDS["thought"], "", "thought_tint", "thought"),
     Thing("opportunity", "lightbulb", CARDS["opportunity"], "", "opportunity_tint", "opportunity"),
+    Thing("exit", "sign-out", CARDS["exit"], "", "leak_tint", "leak_text"),
     Thing("note", "note-blank", CARDS["note"], "", "note", "note_text"),
     Thing("stage", "columns-plus-right", N_("Stage")),
     Thing("lane", "rows-plus-bottom", N_("Lane")),

@@ -68,7 +68,7 @@ def curve_at(view: MapView, at: QPointF) -> OnCurve | None:
 def _pieces(picture: Picture) -> Iterator[Bezier]:
     for group in picture.figures:
         for item in group.items if group.role == "curve" else ():
-            if isinstance(item, Path) and item.stroke:
+            if isinstance(item, Path) and item.stroke and not item.fill:  # a star is filled
                 start = (0.0, 0.0)
                 for _name, *numbers in item.commands:
                     end = numbers[-2], numbers[-1]

@@ -343,3 +343,13 @@ def test_a_click_on_a_curve_adds_a_point_where_it_runs(on_map: tuple[Map, Hand])
     assert (new.persona, abs(new.value) < 0.3) == (dana, True)
     hand.click(hand.cell(made.stages[2], lane, dy=50))  # beside the curve
     assert points() == 4
+
+
+def test_the_pointer_goes_over_a_curve_with_a_moment_of_truth(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    lane = verbs.add_lane(made.document, made.id, kind="moments_of_truth").id
+    verbs.add_card(made.document, made.stages[0], lane, "moment_of_truth", "Buys")
+    face = hand.at(("emotion", made.point))
+    for point in (face + QPoint(40, 0), face + QPoint(0, 30), face):
+        hand.move(point)
+    assert hand.view.viewport().cursor().shape() == Qt.CursorShape.SizeVerCursor
