@@ -112,7 +112,12 @@ class FindBar(QWidget):
     def go(self, step: int) -> None:
         """To the next hit or the one before; after the last comes the first."""
         if not self.isVisible():
+            from_here = self._session.selection[-1:]
             self.open()
+            if self.at is None or [self.hits[self.at].ref] != from_here:
+                return  # its first hit is the next
+        if self._settles.isActive():
+            self.follow()
         if self._pause.isActive():  # what was just typed is not looked for yet: its first hit is the next
             self.look()
         elif self.hits:
@@ -122,6 +127,7 @@ class FindBar(QWidget):
     def look(self) -> None:
         """Look through the whole project; the first hit from where the user stands comes in sight."""
         self._pause.stop()
+        self._settles.stop()
         stands = self._session.selection[-1:] if self.at is None else [self.hits[self.at].ref]
         if not self._read():
             return
@@ -146,6 +152,7 @@ class FindBar(QWidget):
 
     def follow(self) -> None:
         """The document changed, or another moment of it is looked at: no hit is sought out for that."""
+        self._settles.stop()
         if not self.isVisible():
             return
         ref = self.hits[self.at].ref if self.at is not None else None
@@ -181,7 +188,7 @@ class FindBar(QWidget):
     # What is told
 
     def tell(self) -> None:
-        if not self.isVisible():
+        if not self.isVisible() or self._settles.isActive():  # what was found may be gone
             return
         _, n = self._session.words, len(self.hits)
         if not self.field.text().strip():
@@ -249,6 +256,7 @@ class FindBar(QWidget):
     def _help(self) -> None:
         """Do what helps to see the hit."""
         self._deed()
+        self.follow()
         self._show_hit()
         self.field.setFocus()
 

@@ -33,6 +33,8 @@ WHY: dict[actions.Test, str] = {
     actions.changeable: N_("No map is open that can be changed"),
     actions.something: N_("Nothing is selected"),
     actions.one_thing: N_("Not one single thing is selected"),
+    actions.cards_chosen: N_("No cards are selected"),
+    actions.some_cards: N_("No cards are selected"),
 }
 
 

@@ -111,6 +111,27 @@ def test_esc_gives_the_keyboard_back_to_the_map_where_the_hit_is(window: Window,
     assert chosen(window) == titles
 
 
+def test_a_key_looks_on_from_where_the_user_stands(window: Window, qtbot: QtBot) -> None:
+    found = find(window, "quokka", qtbot)
+    qtbot.keyClick(found.field, Key.Key_Escape)
+    qtbot.keyClick(window.view, Key.Key_F3)
+    assert chosen(window) == ["Quokka reviews"]  # after the page, which was selected
+    qtbot.keyClick(found.field, Key.Key_Escape)
+    window.view.select([])
+    found.at = None
+    qtbot.keyClick(window.view, Key.Key_F3)
+    assert chosen(window) == ["Quokka page"]
+
+
+def test_a_hit_that_is_gone_is_passed_over(window: Window, qtbot: QtBot) -> None:
+    found = find(window, "quokka", qtbot)
+    verbs.remove(document(window), [window.session.selection[0]])
+    window.session.showing.set_filter(Filter(kinds=frozenset({"touchpoint"})))
+    qtbot.keyClick(found.field, Key.Key_Return)
+    assert chosen(window) == ["Quokka reviews"]
+    assert found.count.text() == "\u20661\u2069 of \u20661\u2069"
+
+
 def test_letters_are_looked_for_without_a_key(window: Window, qtbot: QtBot) -> None:
     qtbot.keyClick(window.view, Key.Key_F, CTRL)
     qtbot.keyClicks(bar(window).field, "wombat")
