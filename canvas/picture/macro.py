@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from canvas.picture import river, scores, shapes
@@ -62,14 +63,19 @@ class Macro(Board):
         self.height = self.header + sum(row.height for row in self.rows) + 2 * _INSET
 
     def picture(self) -> Picture:
+        blocks = tuple(self._block(k, stage) for k, stage in enumerate(self.stages))
+        heads = (  # who hears a stage hears its block with it
+            replace(head, words=f"{head.words}, {block.words}")
+            for head, block in zip(self.headers(), blocks, strict=True)
+        )
         return Picture(
             self.width, self.height, self.rtl, self.header, self.title_width,
             stages=self.spans(),
             lanes=(),
             background=tuple(self.paper()),
-            figures=tuple(self._block(k, stage) for k, stage in enumerate(self.stages)),
+            figures=blocks,
             titles=(self._titles(),),
-            header=tuple(self.headers()),
+            header=tuple(heads),
             corner=self.corner(),
             macro=True,
         )  # fmt: skip
@@ -106,16 +112,16 @@ class Macro(Board):
         frame = column.part(_INSET, _INSET, column.w - 2 * _INSET, column.h - 2 * _INSET)
         paper = frame.rect(0.5, 0.5, frame.w - 1, frame.h - 1, "card", "card_border", 1, RADIUS.panel)
         items: list[Item] = [paper]
-        said = [stage.title]
+        said: list[str] = []
         down = 0.0
         for row in self.rows:
             if down:
                 items.append(frame.line(_PAD, down, frame.w - _PAD, down, "divider"))
             part = row.draw(index, frame.part(0, down + _EDGE, frame.w, row.height - 2 * _EDGE))
             items += part.items
-            said.append(part.words)
+            said.append(f"{row.title.text}: {part.words}" if row.line else part.words)
             down += row.height
-        return Group("block", ("stage", stage.id), *frame[:4], tuple(items), ", ".join(filter(None, said)))
+        return Group("block", ("stage", stage.id), *frame[:4], tuple(items), ", ".join(said))
 
     def _titles(self) -> Group:
         frame = self.whole.part(0, self.header, self.title_width, self.height - self.header)

@@ -86,7 +86,10 @@ def test_a_block_says_its_counts_the_worst_pain_moods_and_who_left(document: Doc
     assert {"1,240", "people", "754 left, 60.8%"} <= set(texts(a))
     assert any(isinstance(item, Path) and item.hatch for item in a.items)
     assert texts(b)[:4] == ["No touchpoints", "No pains", "No moments of truth", "no data"]
-    assert a.words.startswith("A, 3 touchpoints, 1 pain, At worst: Worked around, No moments of truth")
+    said = "3 touchpoints, 1 pain, At worst: Worked around, No moments of truth, Dana, actual: "
+    assert a.words.startswith(said)
+    heard = layout(document, map.id, MACRO).header[0].words
+    assert heard.startswith(f"Stage 1: A, {said}")
     assert "Dana, actual" in layout(document, map.id, MACRO).titles[0].words
 
 
