@@ -10,7 +10,7 @@ from resources.words import words
 from .document import Document
 from .kinds import MEASURES
 from .measures import Feedback, Figures, Score, StageDropOff, map_figures
-from .records import Map, Stage
+from .records import Link, Map, Stage
 
 DIGITS = 4  # of what is computed; counts stay whole
 
@@ -31,6 +31,7 @@ def _map(doc: Document, found: Map) -> dict[str, Any]:
         "language": found.language,
         "direction": found.direction,
         "stages": [_stage(doc, found, stage, figures) for stage in doc.children("stage", map=found.id)],
+        "links": [_link(doc, link) for link in doc.all("link").values() if _map_of(doc, link) == found.id],
         "drop_off": _source(figures),
         "feedback": _feedback(figures.feedback),
         "unplaced": figures.unplaced,
@@ -56,6 +57,17 @@ def _stage(doc: Document, found: Map, stage: Stage, figures: Figures) -> dict[st
         "drop_off": _drop_off(drop_off),
         "feedback": _feedback(feedback),
     }
+
+
+def _map_of(doc: Document, link: Link) -> int:
+    return int(doc["stage", doc["card", link.source].stage].map)
+
+
+def _link(doc: Document, link: Link) -> dict[str, Any]:
+    """A connector and the cards at its ends."""
+    ends = {"from": doc["card", link.source], "to": doc["card", link.target]}
+    told = {end: {"title": card.title, "stage": doc["stage", card.stage].title} for end, card in ends.items()}
+    return {"kind": link.kind, "label": link.label, **told}
 
 
 def _source(figures: Figures) -> dict[str, Any] | None:

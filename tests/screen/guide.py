@@ -5,7 +5,9 @@ to point. A line of JSON on standard input asks, a line on standard output answe
 thing in screen px, or null: {"cell": ["stage title", "lane kind"]}, {"card": "title"}, {"stage": "title"},
 {"face": 0}, {"control": "text"}, {"palette": "kind"}, {"item": "text"} of an open menu, {"field": "label"}.
 {"title": true}: the active window's title. {"says": "text"}: whether a label or button in view holds it.
-{"writing": true}: the text being written in place.
+{"writing": true}: the text being written in place. {"edge": "card title"}: the middle of the side of a card
+that faces the next stage, where its handle is. {"chosen": true}: what is selected, ["card", "title"],
+["cell", "stage title", "lane kind"] or null. {"focus": true}: the text or name of what has the keyboard.
 """
 
 from __future__ import annotations
@@ -60,6 +62,31 @@ class Guide:
         """What is being written in place."""
         editor = self._program.window.view.writing.editor
         return editor.text if editor else None
+
+    def _edge(self, title: str) -> list[int] | None:
+        document, _ = self._open()
+        view = self._program.window.view
+        found = [card.id for card in document.all("card").values() if card.title == title]
+        group = view.picture.cards.get(found[0]) if found else None
+        if group is None:
+            return None
+        towards = -group.w / 2 if view.picture.rtl else group.w / 2
+        return self._on_view(self._hand().at(("card", found[0]), dx=towards))
+
+    def _chosen(self, _which: object) -> list[str] | None:
+        view, (document, _) = self._program.window.view, self._open()
+        current, cell = view.selected.current, view.selected.cell
+        if current:
+            return [current[0], getattr(document[current], "title", "")]
+        if cell:
+            return ["cell", document["stage", cell.stage].title, document["lane", cell.lane].kind]
+        return None
+
+    def _focus(self, _which: object) -> str | None:
+        widget = QApplication.focusWidget()
+        if widget is None:
+            return None
+        return (widget.text() if isinstance(widget, QAbstractButton) else "") or widget.accessibleName()
 
     def _palette(self, kind: str) -> list[int]:
         return _middle(self._program.window.workspace.palette_.buttons[kind])
