@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from canvas.hands import locks, marks, walking
+from canvas.hands import linking, locks, marks, walking
 from canvas.hands.emotions import OnCurve, curve_at
 from canvas.hands.frame import Zone
 from canvas.hands.landing import holds_cards, is_worked_in
@@ -32,6 +32,11 @@ class Hover:
         self._ref: Ref | None = None
         self._cell: Cell | None = None
         self._curve: OnCurve | None = None
+
+    @property
+    def ref(self) -> Ref | None:
+        """What is under the pointer."""
+        return self._ref
 
     def at(self, target: Target) -> None:
         view = self._view
@@ -65,9 +70,10 @@ class Hover:
             return [item for cell in dict.fromkeys(cells) for item in invitation(view, cell)]
         if self._curve:
             return [marks.point(self._curve.x, self._curve.y, view.fine)]
-        if self._ref and self._ref[0] == "card" and self._ref not in view.selected:
+        if self._ref and self._ref[0] in ("card", "link") and self._ref not in view.selected:
             group = view.picture.group(self._ref)
-            return marks.hovered(group, view.fine) if group else []
+            looks = marks.hovered if self._ref[0] == "card" else linking.under_pointer
+            return looks(group, view.fine) if group else []
         return []
 
 

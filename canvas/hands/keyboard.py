@@ -37,6 +37,8 @@ _DEEDS: dict[str, Callable[[MapView], object]] = {
     "paste": clipboard.paste,
     "duplicate": clipboard.duplicate,
     "lock": locks.toggle,
+    "connect": lambda view: view.connecting.begin(),
+    "next_link": lambda view: view.connecting.next_link(),
     "zoom_in": lambda view: view.zoom_in(),
     "zoom_out": lambda view: view.zoom_out(),
     "zoom_100": lambda view: view.set_zoom(1.0),
@@ -59,6 +61,8 @@ def press(view: MapView, event: QKeyEvent) -> bool:
     if key == Qt.Key.Key_Space and not held & (COMMANDS | _SHIFT):
         if not event.isAutoRepeat():
             view.pointer.hold_space(True)
+        return True
+    if key not in _STEPS and view.connecting.press(key):
         return True
     if key in _STEPS:
         view.by_keys = True

@@ -18,6 +18,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "paste": ("Ctrl+V", "Shift+Ins"),
     "duplicate": ("Ctrl+D",),
     "lock": ("Ctrl+Shift+L",),
+    "connect": ("Ctrl+J",),
+    "next_link": ("Ctrl+Shift+J",),
     "zoom_in": ("Ctrl++", "Ctrl+="),
     "zoom_out": ("Ctrl+-",),
     "zoom_100": ("Ctrl+0",),

@@ -11,6 +11,7 @@ from canvas.hands.editor import Ending
 from canvas.hands.emotions import OnCurve, value_at
 from canvas.hands.frame import Zone
 from canvas.hands.landing import holds_cards, own_lane, show_lane_border, show_stage_border
+from canvas.hands.linking import kind_between
 from canvas.hands.places import Border, Box, Cell, Slot
 from canvas.hands.sheets import Sheet, card_sheet, new_sheet
 from canvas.hands.targets import chips_of
@@ -90,11 +91,15 @@ class Making:
             return own not in (None, "text")
         return own == kind or (kind in ("note", "text") and own is not None)
 
-    def card(self, kind: str, slot: Slot, typed: str = "") -> None:
+    def card(self, kind: str, slot: Slot, typed: str = "", joined: int | None = None) -> None:
+        """`joined`: the card from which a connector leads to it, once it is there."""
         view, (cell, before, _) = self._view, slot
 
         def write(text: str) -> Ref:
             made = verbs.add_card(view.document, cell.stage, cell.lane, kind, text, before=before)
+            if joined is not None and view.document.get("card", joined):
+                link_kind = kind_between(view.document["card", joined], made)
+                verbs.add_link(view.document, joined, made.id, link_kind)
             return ("card", made.id)
 
         if not view.writing.end(Ending.LEFT):  # what stands there was refused, and stays to be written on
@@ -103,6 +108,12 @@ class Making:
         view.draft = Draft(Card(NEW, cell.stage, cell.lane, "", kind, typed), before)
         view.settle()
         self._write(card_sheet(view, view.draft, write), typed or None)
+
+    def joined_card(self, slot: Slot, source: int) -> None:
+        """Of the kind that its lane holds, with a connector from another card."""
+        kind = LANES.get(self._view.document["lane", slot.cell.lane].kind, "note")
+        if kind is not None:
+            self.card(kind, slot, joined=source)
 
     def card_in(self, cell: Cell, typed: str = "") -> None:
         """At the end of a cell, of the kind that its lane holds; on the emotion lane a neutral point."""

@@ -12,7 +12,7 @@ from canvas.picture.theme import DASH, LINE, RADIUS
 
 RING_GAP = 3.0
 HANDLE, HOVER_DOT = 9.0, 7.0
-_FAR = 1.6  # `fine` from which handles would hide the card
+FAR = 1.6  # `fine` from which handles would hide the card
 
 
 def ring(group: Group, fine: float, handles: bool) -> list[Item]:
@@ -24,11 +24,19 @@ def ring(group: Group, fine: float, handles: bool) -> list[Item]:
     else:
         box, radius = box_of(group).grown(RING_GAP), radius_of(group) + RING_GAP
     marks: list[Item] = [Rect(*box, stroke="accent", width=LINE.selection * fine, radius=radius)]
-    if handles and fine < _FAR:
-        marks += [
-            _dot(x, y, HANDLE * fine, "card", "accent", LINE.selection * fine) for x, y in _middles(box)
-        ]
+    if handles and fine < FAR:
+        marks += [handle(x, y, fine) for x, y in _middles(box)]
     return marks
+
+
+def handle(x: float, y: float, fine: float) -> Item:
+    """What can be taken with the pointer."""
+    return _dot(x, y, HANDLE * fine, "card", "accent", LINE.selection * fine)
+
+
+def middles(group: Group) -> list[tuple[float, float]]:
+    """Of the top, the right, the bottom and the left side."""
+    return _middles(box_of(group))
 
 
 def focused(group: Group, fine: float) -> Item:
@@ -77,7 +85,7 @@ def reach(box: Box, fine: float) -> Item:
 
 def point(x: float, y: float, fine: float) -> Item:
     """Where a click adds a point to a curve."""
-    return _dot(x, y, HANDLE * fine, "card", "accent", LINE.selection * fine)
+    return handle(x, y, fine)
 
 
 def plus(x: float, y: float, fine: float) -> list[Item]:

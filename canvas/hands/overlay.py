@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from canvas.hands import marks
+from canvas.hands import linking, marks
 from canvas.hands.sheets import group_of
 from canvas.picture.display import Group, Item, Ref
 
@@ -33,10 +34,16 @@ class Overlay(QObject):
         view, scene = self._view, self._view.map_scene
         refs = [ref for ref in view.selection() if ref not in scene.away]
         groups = self._groups(refs)
-        outlined = [marks.outlined(group, view.fine) for group in self._groups(self._outlined)]
+        outlined = [self._outline(group) for group in self._groups(self._outlined)]
         scene.tint(frozenset(refs) if len(refs) > 1 else frozenset())
-        if scene.marks.show_items([*view.hover.items(), *self._rings(groups), *self._cell(), *outlined]):
+        lasting = [*self._rings(groups), *self._cell(), *view.connecting.items()]
+        if scene.marks.show_items([*view.hover.items(), *lasting, *outlined]):
             view.frame.update()
+
+    def _outline(self, group: Group) -> Item:
+        if group.role == "link":
+            return replace(group, items=tuple(linking.in_colour(group.items, "focus")))
+        return marks.outlined(group, self._view.fine)
 
     @property
     def follows(self) -> bool:
@@ -56,7 +63,9 @@ class Overlay(QObject):
         written = view.writing.sheet.ref if view.writing.sheet else None
         alone = len(groups) == 1 and not view.fixed
         for group in groups:
-            if group.ref != written:
+            if group.role == "link":
+                items += linking.chosen(view, group, handles=alone)
+            elif group.ref != written:
                 items += marks.ring(group, view.fine, handles=alone and group.role == "card")
         current = view.selected.current
         on_map = current is not None and current[0] in (

@@ -13,9 +13,10 @@ from canvas.hands.places import Box, box_of
 from canvas.hands.shapes import bounds, paper, texts
 from canvas.hands.targets import chips_of
 from canvas.picture.display import Group, Item, Ref, Text
+from canvas.picture.pills import halfway
 from canvas.picture.plan import NEW, Draft
 from model import verbs
-from model.records import Card
+from model.records import Card, Link
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 PADDING = 8.0  # px between a sheet's edge and its text where the picture does not say
 _HEADER_PAD = 10.0
 _EDGE = 5.0  # px around the text of a card that has no paper of its own
+_LABEL, _LABEL_HIGH = 130.0, 24.0  # px of the paper for a connector's words
 _SMALL = 48.0  # px; wider shapes are the card's own outline
 TITLE = {"persona": "name"}
 ZONES = {"stage": Zone.HEADER, "lane": Zone.TITLES, "persona": Zone.CORNER}
@@ -59,6 +61,8 @@ def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
     record = view.document.get(table, id)
     if group is None or record is None or table == "emotion":
         return None
+    if isinstance(record, Link):
+        return _label_sheet(view, record)
     field = TITLE.get(table, "title")
     title = getattr(record, field) or _shown_name(group, table)
     zone = ZONES.get(table, Zone.BODY)
@@ -81,6 +85,23 @@ def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
         zone, box, words, style, fill or "card", title, write, ref,
         keeps_empty=True, beside=beside, draft=draft,
     )  # fmt: skip
+
+
+def _label_sheet(view: MapView, link: Link) -> Sheet:
+    """The words of a connector, where they stand or would stand; without any it says nothing."""
+    sketch = view.picture.links.sketches[link.id]
+    box = Box(*sketch.tag) if sketch.tag else Box(*halfway(sketch.way), 0.0, 0.0)
+    wide, high = max(_LABEL - box.w, 0.0), max(_LABEL_HIGH - box.h, 0.0)
+    box = Box(box.x - wide / 2, box.y - high / 2, box.w + wide, box.h + high)
+
+    def write(text: str) -> Ref:
+        verbs.set_fields(view.document, "link", [link.id], label=text)
+        return ("link", link.id)
+
+    words = Box(box.x + PADDING, box.y + 4, box.w - 2 * PADDING, box.h - 8)
+    return Sheet(
+        Zone.BODY, box, words, "caption", "canvas", link.label, write, ("link", link.id), keeps_empty=True
+    )
 
 
 def new_sheet(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF
 
 from canvas.hands.frame import Zone
+from canvas.hands.linking import Pull, pull_at
 from canvas.hands.places import Cell
+from canvas.hands.ways import BY_LINK, ON_LINK, link_at
 from canvas.picture.display import Group, Ref, Span
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class Grip(NamedTuple):
 class Target(NamedTuple):
     """`ref`: the record under the pointer, if any; `cell`: the cell, if any; `at`: the point on the map.
 
-    `grip`: the edge under the pointer, if it can be dragged.
+    `grip`: the edge under the pointer, if it can be dragged. `pull`: the handle of a connector there.
     """
 
     zone: Zone
@@ -41,6 +43,7 @@ class Target(NamedTuple):
     ref: Ref | None = None
     cell: Cell | None = None
     grip: Grip | None = None
+    pull: Pull | None = None
 
 
 def target_at(view: MapView, point: QPointF) -> Target:
@@ -57,8 +60,7 @@ def target_at(view: MapView, point: QPointF) -> Target:
         emotion = view.places.point_at(x, y, 0.0 if several else REACH / view.zoom)
         if emotion is not None:
             return Target(zone, at, ("emotion", emotion), cell)
-        card = view.places.card_at(x, y)
-        return Target(zone, at, ("card", card) if card is not None else None, cell, _side_at(view, x, y))
+        return _on_cards(view, at, cell)
     if zone is Zone.HEADER:
         stage = view.picture.stage_at(x)
         ref = _star_at(view, x, y) or (("stage", stage.id) if stage else None)
@@ -71,6 +73,22 @@ def target_at(view: MapView, point: QPointF) -> Target:
         return Target(zone, at, ("lane", lane.id) if lane else None, grip=grip)
     chips = (group for group in chips_of(view) if group.contains(x, y))
     return Target(zone, at, next((group.ref for group in chips), None))
+
+
+def _on_cards(view: MapView, at: QPointF, cell: Cell | None) -> Target:
+    """A handle, a connector that is all but hit, the edge of a card, a card, a connector near by."""
+    x, y = at.x(), at.y()
+    if pull := pull_at(view, x, y):
+        ref = ("card", pull.card) if pull.link is None else ("link", pull.link)
+        return Target(Zone.BODY, at, ref, cell, pull=pull)
+    link = link_at(view.picture, x, y, ON_LINK / view.zoom)
+    if link is not None:
+        return Target(Zone.BODY, at, ("link", link), cell)
+    card, grip = view.places.card_at(x, y), _side_at(view, x, y)
+    if card is None and grip is None:
+        near = link_at(view.picture, x, y, BY_LINK / view.zoom)
+        return Target(Zone.BODY, at, ("link", near) if near is not None else None, cell)
+    return Target(Zone.BODY, at, ("card", card) if card is not None else None, cell, grip)
 
 
 def _end_at(spans: Iterable[Span], at: float, reach: float, falling: bool = False) -> int | None:

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from canvas.hands import accessible, changes, keyboard, locks, menu_place, walking, zooming
+from canvas.hands.connecting import Connecting
 from canvas.hands.drops import Drops
 from canvas.hands.editor import Ending
 from canvas.hands.emotions import Whose
@@ -83,6 +84,7 @@ class MapView(QGraphicsView):
         self.hover = Hover(self)
         self.writing = Writing(self)
         self.making = Making(self)
+        self.connecting: Connecting = Connecting(self)
         self._drops = Drops(self)
         self.draft: Draft | None = None  # the card that is being written
         self._drawn: Draft | None = None  # as it is on the picture
@@ -305,6 +307,7 @@ class MapView(QGraphicsView):
             self.go_to_start()
         self.selected.keep(self._shown, self.places.has)
         self.writing.keep()
+        self.connecting.keep()
         changed = [(change.table, change.id) for change in done] if undone else []
         self.overlay.outline([ref for ref in changed if self._shown(ref)])
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from canvas.hands import linking
 from canvas.hands.landing import holds_cards, is_worked_in
 from canvas.hands.places import Cell
 from canvas.picture.display import Ref
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 
 
 def walk(view: MapView, dx: int, dy: int) -> None:
-    """dx, dy: -1, 0 or 1, to the right and down as the eye sees it."""
+    """dx, dy: -1, 0 or 1, to the right and down as the eye sees it; from a connector to the card there."""
     current = view.selected.current
+    if current and current[0] == "link":
+        view.select([("card", linking.end_towards(view, current[1], dx, dy))])
+        view.scrolling.show_current()
+        return
     stage, lane = _standing(view, current)
     if stage is None and lane is None:
         go(view, view.first_stage_in_sight() if view.picture.stages else None, _next_lane(view, None, 1), 1)

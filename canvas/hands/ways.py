@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from canvas.hands.shapes import BLEED
 from canvas.picture.display import Picture, Point, Sketch
 
-REACH = 6.0  # px of the screen from a connector that still count as on it
+ON_LINK, BY_LINK = 3.0, 6.0  # px of the screen from a connector: on it, and by it where nothing else is
 
 
 def is_in(sketch: Sketch, area: QRectF) -> bool:

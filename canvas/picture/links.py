@@ -6,10 +6,10 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, cast
 
 from canvas.picture import connectors
-from canvas.picture.display import Links, Picture, Stack
+from canvas.picture.display import Links, Picture, Point, Stack
 from canvas.picture.frame import Frame
 from canvas.picture.gutters import Gutters
-from canvas.picture.routing import Room, choose
+from canvas.picture.routing import Room, choose, roughly
 from canvas.picture.sketches import Sketches, Told
 from canvas.picture.tracks import Course, points
 from model.kinds import LANES
@@ -123,3 +123,13 @@ def spoken(link: Link, source: Card, target: Card, _: Words) -> str:
 def card_name(card: Card, _: Words) -> str:
     """Its title, or what kind of card it is while it has none."""
     return card.title.strip() or _(terms.CARDS[card.kind])
+
+
+def preview(picture: Picture, document: Document, source: int, target: int) -> list[Point]:
+    """The way that a connector from card to card would take by itself. KeyError for a card not shown."""
+    gutters = Gutters(picture, _figure_lanes(picture, document))
+    start, end = gutters.place(source), gutters.place(target)
+    if start is None or end is None:
+        raise KeyError(source if start is None else target)
+    way = roughly(gutters, choose(gutters, start, end), start, end)
+    return [(gutters.frame.at(along), down) for along, down in way]

@@ -21,7 +21,7 @@ _COVERED = 4.0  # for each px of height or width of a card that is covered
 
 def stand(points: Sequence[Point], said: Tag, gutters: Gutters, taken: Crowd) -> Point:
     """The middle of the place."""
-    best, least = _halfway(points), inf
+    best, least = halfway(points), inf
     for cost, at in sorted(_offers(points, said, best)):
         if cost >= least:
             break
@@ -54,7 +54,7 @@ def _offers(points: Sequence[Point], said: Tag, middle: Point) -> Iterator[tuple
             yield _FAR * far + (0.0 if has_room else _HIDDEN), at
 
 
-def _halfway(points: Sequence[Point]) -> Point:
+def halfway(points: Sequence[Point]) -> Point:
     pairs = list(pairwise(points))
     rest = sum(abs(u - x) + abs(v - y) for (x, y), (u, v) in pairs) / 2
     for (x, y), (u, v) in pairs:

@@ -169,14 +169,14 @@ def _straight(gutters: Gutters, source: Place, target: Place) -> Iterator[Way]:
 
 
 def _cost(gutters: Gutters, way: Way, source: Place, target: Place, room: Room) -> float:
-    points = _roughly(gutters, way, source, target)
+    points = roughly(gutters, way, source, target)
     across = [abs(x - u) for (x, _), (u, _) in pairwise(points)]
     along = [abs(y - v) for (_, y), (_, v) in pairwise(points)]
     is_cramped = max(across) < room.level and max(along) < room.upright
     return sum(across) + sum(along) + BEND * (len(points) - 2) + (_CRAMPED if is_cramped else 0.0)
 
 
-def _roughly(gutters: Gutters, way: Way, source: Place, target: Place) -> list[Point]:
+def roughly(gutters: Gutters, way: Way, source: Place, target: Place) -> list[Point]:
     """The way while nothing else runs beside it."""
     start, end = port(source, way.leaves), port(target, way.enters)
     if not way.lines:
@@ -188,7 +188,7 @@ def _is_free(gutters: Gutters, way: Way, source: Place, target: Place) -> bool:
     """No card that spans stages bars one of its gutters."""
     if not gutters.bars:
         return True
-    points = _roughly(gutters, way, source, target)
+    points = roughly(gutters, way, source, target)
     return all(
         not line.upright or gutters.is_free(line.number, points[k + 1][1], points[k + 2][1])
         for k, line in enumerate(way.lines)
