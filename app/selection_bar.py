@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
+from app.action_button import ActionButton
 from app.labels import label, surface
 from canvas.hands.frame import Zone
 from canvas.hands.places import Box, box_of
@@ -110,8 +111,7 @@ class SelectionBar(QFrame):
         return [view.frame.to_view(box, Zone.BODY) for box in boxes]
 
     def _button(self, id: str) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(self._window.actions_by_id[id])
+        button = ActionButton(self._window.actions_by_id[id])
         button.setIconSize(QSize(18, 18))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

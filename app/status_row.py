@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from app.action_button import ActionButton
 from app.icons import pixmap
 from app.labels import label, surface
 from resources.assets import tokens
@@ -115,8 +116,7 @@ class StatusRow(QWidget):
         self._tick.setPixmap(pixmap("check-circle", colour, 16, self.devicePixelRatioF()))
 
     def _tool(self, id: str) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(self._window.actions_by_id[id])
+        button = ActionButton(self._window.actions_by_id[id])
         button.setIconSize(QSize(14, 14))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setFixedSize(26, 24)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from app import menus, views_menu
+from app.action_button import ActionButton
 from app.filtering import passing_words
 from app.icons import icon, pixmap
 from app.labels import label, line, surface
@@ -115,8 +116,7 @@ class TopBar(QWidget):
         self.export.setIcon(icon("export", theme, 18, rtl))
 
     def _tool(self, id: str) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(self._window.actions_by_id[id])
+        button = ActionButton(self._window.actions_by_id[id])
         button.setIconSize(QSize(18, 18))
         button.setFixedSize(34, 32)
         return button
