@@ -122,10 +122,12 @@ class Places:
         return next((id for id in there if cards[id].contains(x, y)), None)
 
     def point_at(self, x: float, y: float, reach: float) -> int | None:
-        """The emotion point nearest to (x, y) whose face lies within `reach` of it."""
+        """The emotion point nearest to (x, y) whose face lies within `reach` of it; no faint one."""
         best: tuple[float, int] | None = None
         for id, group in self.picture.points.items():
             box = box_of(group).grown(reach)
+            if group.opacity < 1:
+                continue
             if box.x <= x < box.x + box.w and box.y <= y < box.y + box.h:
                 far = abs(group.x + group.w / 2 - x) + abs(group.y + group.h / 2 - y)
                 if best is None or far < best[0]:
@@ -173,7 +175,8 @@ class Places:
         return list(found)
 
     def points_in(self, area: Box) -> list[int]:
-        return [id for id, group in self.picture.points.items() if box_of(group).meets(area)]
+        points = self.picture.points.items()
+        return [id for id, group in points if group.opacity == 1 and box_of(group).meets(area)]
 
     def stage_border(self, x: float) -> Border:
         """The border between stages nearest to x."""

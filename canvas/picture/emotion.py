@@ -44,11 +44,19 @@ LINES = (
 
 
 class Series(NamedTuple):
-    """One persona's points. `points`: (index of the stage, record) in the journey's order."""
+    """One persona's points. `points`: (index of the stage, record) in the journey's order.
+
+    `faint`: the filter asks for others.
+    """
 
     name: str
     line: Line
     points: tuple[tuple[int, Emotion], ...]
+    faint: bool = False
+
+    @property
+    def opacity(self) -> float:
+        return OPACITY.filtered_out if self.faint else 1.0
 
 
 class Column(NamedTuple):
@@ -117,19 +125,23 @@ def curves(
     for _one, runs in drawn:
         for run in runs:
             crowd.add(_occupied(run))
-    areas = [item for one, runs in drawn if one.line.marker == "face" for item in _areas(runs, frame)]
-    groups.append(Group("curve", None, *frame[:4], tuple(areas)))
+    for one, runs in drawn:
+        if one.line.marker == "face":
+            areas = tuple(_areas(runs, frame))
+            groups.append(Group("curve", None, *frame[:4], areas, opacity=one.opacity))
     for one, runs in reversed(drawn):  # the first persona's curve lies on top
         items: list[Item] = [_line(run, one.line, frame) for run in runs if run]
         items += _gaps(one, columns, frame, crowd, _)
-        groups.append(Group("curve", None, *frame[:4], tuple(items), one.name))
+        groups.append(Group("curve", None, *frame[:4], tuple(items), one.name, one.opacity))
     for one in reversed(series):
         for index, point in one.points:
             points[point.id] = _point(one, point, columns[index].title, places[point.id], frame)
     stars = _stars(series[0], columns, places, frame, crowd) if series else []
     crowd.add([(0, frame.h / 2 - 1, frame.w, 2)])  # no name on the line of zero
-    names = [item for one, runs in drawn for item in _name(one, runs, frame, crowd)]
-    groups.append(Group("curve", None, *frame[:4], (*stars, *names)))
+    groups.append(Group("curve", None, *frame[:4], tuple(stars)))
+    for one, runs in drawn:
+        names = tuple(_name(one, runs, frame, crowd))
+        groups.append(Group("curve", None, *frame[:4], names, opacity=one.opacity))
     return tuple(groups), points
 
 
@@ -206,7 +218,8 @@ def _point(one: Series, point: Emotion, stage: str, place: tuple[float, float], 
     else:
         items = (shapes.triangle(cx, cy, MARKER, one.line.colour),)
     words = ", ".join(part for part in (one.name, stage, isolate(signed(point.value, 1))) if part)
-    return Group("emotion_point", ("emotion", point.id), cx - HIT / 2, cy - HIT / 2, HIT, HIT, items, words)
+    place_of = cx - HIT / 2, cy - HIT / 2, HIT, HIT
+    return Group("emotion_point", ("emotion", point.id), *place_of, items, words, one.opacity)
 
 
 def _stars(

@@ -88,8 +88,9 @@ class Macro(Board):
         yield self._row("lightning", _(terms.LANES["pains"]), self._pains)
         yield self._row("star", _(terms.LANES["moments_of_truth"]), self._truths)
         felt = {persona for glance in self.glances.values() for persona in glance.moods}
+        wanted = self.options.filter.personas
         for persona, line in self.personas:
-            if persona.id in felt:
+            if persona.id in felt and (not wanted or persona.id in wanted):
                 yield self._row("smiley", full_name(persona, _), self._mood(persona.id), line)
         if None in felt:
             yield self._row("smiley", _(terms.LANES["emotion"]), self._mood(None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from canvas.picture.emotion import LINES, Line, Series
@@ -39,14 +39,27 @@ def shown(document: Document, map_id: int) -> list[Drawn]:
     return drawn
 
 
-def series(document: Document, stages: Iterable[Stage], personas: Sequence[Drawn], _: Words) -> list[Series]:
-    """The curves that have points, the first actual persona's first; those of nobody have no name."""
+def series(
+    document: Document,
+    stages: Iterable[Stage],
+    personas: Sequence[Drawn],
+    _: Words,
+    wanted: Collection[int] = (),
+) -> list[Series]:
+    """The curves that have points, the first actual persona's first; those of nobody have no name.
+
+    `wanted`: others than these personas' are faint; empty: none is.
+    """
     points: dict[int | None, list[tuple[int, Emotion]]] = defaultdict(list)
     for index, stage in enumerate(stages):
         held = cast("list[Emotion]", document.children("emotion", stage=stage.id))
         for point in sorted(held, key=lambda point: (point.at, point.id)):
             points[point.persona].append((index, point))
-    found = [Series(full_name(p, _), line, tuple(points[p.id])) for p, line in personas if points[p.id]]
+    found = [
+        Series(full_name(p, _), line, tuple(points[p.id]), bool(wanted) and p.id not in wanted)
+        for p, line in personas
+        if points[p.id]
+    ]
     if points[None]:
         used = {line for _persona, line in personas}
         spare = next((line for line in LINES if line not in used), LINES[-1])

@@ -94,7 +94,8 @@ class Plan(Board):
             for lane in cast("list[Lane]", document.children("lane", map=map_id))
         ]
         self.lanes = [lane for lane in lanes if options.hidden_lanes or not lane.hidden]
-        self.series = series(document, self.stages, self.personas, self.words)
+        wanted = options.filter.personas
+        self.series = series(document, self.stages, self.personas, self.words, wanted)
         self.unfelt = without_points(document, self.stages, self.personas) if options.hints else None
         look = Look(0, "", self.rtl, self.map.language)
         self.shelves = Shelves(document, self.stages, self.columns, look, cells, options.draft)

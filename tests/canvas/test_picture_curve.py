@@ -8,16 +8,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from canvas.hands.places import Box as Area
+from canvas.hands.places import Places
 from canvas.picture import emotion
 from canvas.picture.crowd import REACH, Box, Crowd
 from canvas.picture.display import Group, Item, Path, Picture, Text
 from canvas.picture.frame import Frame
-from canvas.picture.layout import layout
+from canvas.picture.layout import Options, layout
 from canvas.picture.shapes import STAR_OUTLINE
 from canvas.picture.spline import curve
 from model import verbs
 from model.document import Document
 from model.records import Map
+from model.views import Filter
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -204,3 +207,16 @@ def test_crowd_finds_the_nearest_box(boxes: list[Box], own: Box) -> None:
     along, down, w, h = own
     gaps = [max(x - along - w, along - x - wide, y - down - h, down - y - high) for x, y, wide, high in boxes]
     assert crowd.clearance(*own) == pytest.approx(min([REACH, *gaps]))
+
+
+def test_a_filter_by_persona_makes_other_curves_faint(document: Document, map: Map) -> None:
+    stage = document.children("stage", map=map.id)[0].id
+    dana, noa = (verbs.add_persona(document, map.id, name).id for name in ("Dana", "Noa"))
+    hers, other = (verbs.set_emotion(document, stage, 1.0, persona=persona).id for persona in (dana, noa))
+    picture = layout(document, map.id, Options(filter=Filter(personas=frozenset({dana}))))
+    assert (picture.points[hers].opacity, picture.points[other].opacity) == (1.0, 0.28)
+    places, group = Places(picture), picture.points[other]
+    assert places.point_at(group.x + 10, group.y + 10, 0) is None
+    assert places.points_in(Area(0, 0, picture.width, picture.height)) == [hers]
+    plain = layout(document, map.id)
+    assert {group.opacity for group in (*plain.points.values(), *plain.figures)} == {1.0}
