@@ -73,6 +73,8 @@ _FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_051  # days since 1899-12-30 for the ye
 
 def folded(text: str) -> str:
     """One form for texts that look alike: NFKC, no marks of direction, no niqqud, lower case."""
+    if text.isascii():  # the same, at once
+        return " ".join(text.split()).lower()
     text = _NIQQUD.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
     return _SPACES.sub(" ", text.translate(_QUOTES)).strip().casefold()
 
