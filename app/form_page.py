@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.fields import Field
 from app.labels import label
@@ -27,25 +27,30 @@ class FormPage(QWidget):
         self._below: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 4, 16, 16)
-        self._column.setSpacing(4)
+        self._column.setSpacing(5)
+        row = QHBoxLayout()
         for entry in entries:
-            self._add(session, entry)
+            if not entry.beside:
+                row = QHBoxLayout()
+                row.setSpacing(8)
+                self._column.addLayout(row)
+            row.addLayout(self._labelled(session, entry), 1)
         self._column.addStretch(1)
 
-    def _add(self, session: Session, entry: Entry) -> None:
+    def _labelled(self, session: Session, entry: Entry) -> QVBoxLayout:
         text = session.words(entry.label)
         editor = entry.make(session)
+        result = QVBoxLayout()
+        result.setSpacing(3)
         if text:
             name = label(text, "label")
             name.setBuddy(editor)
-            self._column.addWidget(name)
+            result.addWidget(name)
             editor.setAccessibleName(text)
-        else:
-            self._column.addSpacing(6)
         editor.committed.connect(lambda value, field=entry.field: self.committed.emit(field, value))
-        self._column.addWidget(editor)
-        self._column.addSpacing(6)
+        result.addWidget(editor)
         self.fields[entry.field] = editor
+        return result
 
     def put_below(self, box: QWidget | None) -> None:
         """In place of what stood there."""

@@ -35,7 +35,7 @@ def recent(window: Window, menu: QMenu) -> None:
 
 def lanes(window: Window, menu: QMenu) -> None:
     """A tick for each lane that is shown, under its name on the map."""
-    from app.forms import map_words
+    from app.form_fields import map_words
     from model import verbs
 
     session = window.session

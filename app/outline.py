@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.form_fields import CARD_ICONS
 from app.labels import label, surface
 from app.outline_rows import ROW, STATE, Index, OutlineRows, Ref, Row
-from app.properties import CARD_ICONS
 from app.row_painting import STRONG, RowPainter
 from canvas.hands import changes as deeds
 from canvas.picture.header import LANE_ICONS

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from app import actions, menus, views_menu
-from app.forms import map_words
+from app.form_fields import map_words
 from model import verbs
 from model.finding import Finder, fold
 from resources.formats import isolate, own_direction

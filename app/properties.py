@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.fields import MIXED, Field, TextField
+from app.form_deeds import change, value_of
+from app.form_fields import card_words, map_words, picture_of
 from app.form_page import FormPage
-from app.forms import ALL_CARDS, FORMS, Entry, map_words
+from app.forms import ALL_CARDS, FORMS, Entry
 from app.heading import Heading
 from app.icons import pixmap
 from app.labels import label, surface
+from app.link_box import LinkBox
+from app.lock_line import LockLine
+from app.mixed_box import MixedBox
 from app.personas_box import PersonasBox
 from app.stage_figures import StageFiguresBox
-from canvas.picture.cards import CHANNEL_ICONS, UNKNOWN_CHANNEL
-from model import verbs
 from resources import terms
+from resources.formats import own_direction
 from resources.words import N_
 
 if TYPE_CHECKING:
@@ -29,16 +32,11 @@ if TYPE_CHECKING:
 
 TABLE_ICONS = {
     "stage": "columns-plus-right", "lane": "rows-plus-bottom", "persona": "user-circle", "emotion": "smiley",
-    "map": "map-trifold",
-}  # fmt: skip
-CARD_ICONS = {
-    "goal": "flag", "action": "cursor-click", "touchpoint": "hand-tap", "thought": "chat-teardrop",
-    "pain": "lightning", "moment_of_truth": "star", "opportunity": "lightbulb", "note": "note-blank",
-    "text": "text-t",
+    "link": "flow-arrow", "map": "map-trifold", "mixed": "copy",
 }  # fmt: skip
 TABLE_WORDS = {
     "card": N_("Card"), "stage": N_("Stage"), "lane": N_("Lane"), "persona": N_("Persona"),
-    "emotion": N_("Emotion point"), "map": N_("Map"),
+    "emotion": N_("Emotion point"), "link": N_("Connector"), "map": N_("Map"), "mixed": N_("Selection"),
 }  # fmt: skip
 
 
@@ -61,7 +59,7 @@ class Properties(QWidget):
         self.fields: dict[str, Field] = {}
         self._table, self._ids = "", []  # type: tuple[str, list[int]]
         self._of: Document | None = None  # whose the lists of the editors are
-        self.below: StageFiguresBox | PersonasBox | None = None
+        self.below: StageFiguresBox | PersonasBox | LinkBox | MixedBox | None = None
         self._icon = QLabel()
         self.caption, self.heading = label("", "caption"), Heading()
         self._icon.setFixedSize(34, 34)
@@ -84,12 +82,14 @@ class Properties(QWidget):
         self._forms = QVBoxLayout(forms)
         self._forms.setContentsMargins(0, 0, 0, 0)
         self._scroll.setWidget(forms)
-        self._pages: dict[tuple[str, tuple[str, ...]], FormPage] = {}
+        self._pages: dict[tuple[str, tuple[Entry, ...]], FormPage] = {}
         self._page: FormPage | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        self.lock_line = LockLine(session, window)
+        column.addWidget(self.lock_line)
         column.addWidget(self._scroll, 1)
         session.selected.connect(self._turn)
         session.changed.connect(self._follow)
@@ -123,18 +123,19 @@ class Properties(QWidget):
             self._make_anew()
 
     def _chosen(self) -> tuple[str, list[int]]:
-        """One table's records: those of the first selected thing's; the map when nothing is selected."""
+        """The selected things' table and ids; "mixed" for several tables; the map for nothing."""
         refs = self._session.selection
-        if not refs:
+        tables = {table for table, _id in refs}
+        if len(tables) > 1:
+            return "mixed", []
+        if not tables or not tables <= FORMS.keys():
             return "map", [] if self._session.map_id is None else [self._session.map_id]
-        table = refs[0][0]
-        if table not in FORMS:
-            return "map", [] if self._session.map_id is None else [self._session.map_id]
-        return table, [id for other, id in refs if other == table]
+        return tables.pop(), [id for _table, id in refs]
 
     def _records(self) -> list[Any]:
         document = self._session.document
-        found = [document.get(self._table, id) for id in self._ids] if document else []
+        refs = self._session.selection if self._table == "mixed" else [(self._table, id) for id in self._ids]
+        found = [document.get(*ref) for ref in refs] if document else []
         return [record for record in found if record is not None]
 
     def _kinds(self, table: str, ids: list[int]) -> set[str]:
@@ -143,21 +144,21 @@ class Properties(QWidget):
             return set()
         return {card.kind for id in ids if (card := document.get("card", id)) is not None}
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> tuple[Entry, ...]:
         """The fields that are offered for what is selected."""
         kinds = self._kinds(self._table, self._ids)
-        several = len(self._ids) > 1  # they do not get one title by accident
-        return [
-            entry
+        several = len(self._ids) > 1
+        found = {
+            entry.field: entry
             for entry in FORMS[self._table]
-            if (entry.cards is ALL_CARDS or kinds <= set(entry.cards))
-            and not (several and entry.field in ("title", "name"))
-        ]
+            if (entry.cards is ALL_CARDS or kinds <= set(entry.cards)) and not (several and entry.one)
+        }
+        return tuple(found.values())
 
     def _show_page(self) -> None:
         """The form of what is selected, made if there is none yet, with its values."""
         entries = self._entries()
-        form = self._table, tuple(entry.field for entry in entries)
+        form = self._table, entries
         page = self._pages.get(form)
         if page is None:
             page = self._pages[form] = FormPage(self._session, entries)
@@ -172,8 +173,8 @@ class Properties(QWidget):
     def _turn_to(self, page: FormPage) -> None:
         if holds_keyboard(self._scroll):
             self._window.view.setFocus()  # else it goes to the next widget that takes it, a button of the bar
-        if self._page is not None:
-            self._page.hide()
+        for before in self._scroll.findChildren(FormPage):
+            before.hide()
         self._page, self.fields = page, page.fields
         page.show()
         self._scroll.verticalScrollBar().setValue(0)
@@ -183,6 +184,10 @@ class Properties(QWidget):
             self.below = StageFiguresBox(self._session, self._ids[0])
         elif self._table == "map":
             self.below = PersonasBox(self._session, self._window)
+        elif self._table == "link":
+            self.below = LinkBox(self._session, self._window, self._ids[0] if len(self._ids) == 1 else None)
+        elif self._table == "mixed":
+            self.below = MixedBox(self._session, self._window)
         else:
             self.below = None
         page.put_below(self.below)
@@ -203,27 +208,23 @@ class Properties(QWidget):
                 self._pages.pop(form).deleteLater()
 
     def _show_values(self) -> None:
-        records = self._records()
-        if not records:
+        records, document = self._records(), self._session.document
+        if not records or document is None:
             return
         title = self.fields.get("title")
         if self._table == "lane" and isinstance(title, TextField):
             title.hint = self._kind_of_lane(records[0])
+        cards = records if self._table == "card" else []
+        self.lock_line.show_cards(cards)
+        locked = any(card.locked for card in cards)
         for name, editor in self.fields.items():
-            editor.setEnabled(self._session.writable)
-            values = [self._value(record, name) for record in records]
+            editor.setEnabled(self._session.writable and (not locked or name == "locked"))
+            values = [value_of(document, record, name) for record in records]
             same = all(value == values[0] for value in values)
             editor.show_value(values[0] if same else MIXED, self._session.words("Different"))
         if self.below is not None:
             self.below.setEnabled(self._session.writable)
         self._show_heading(records)
-
-    def _value(self, record: Any, name: str) -> Any:
-        if name != "channel":
-            return getattr(record, name)
-        document = self._session.document
-        channel = document.get("channel", record.channel) if document else None
-        return (channel.name, channel.kind) if channel else ("", "unknown")
 
     def _show_heading(self, records: list[Any]) -> None:
         _, first = self._session.words, records[0]
@@ -231,12 +232,9 @@ class Properties(QWidget):
         caption, title = _(TABLE_WORDS[self._table]), ""
         picture = TABLE_ICONS.get(self._table, "note-blank")
         if self._table == "card":
-            kinds = {card.kind for card in records}
-            picture = CARD_ICONS.get(first.kind, "note-blank")
-            caption = _(terms.CARDS[first.kind]) if len(kinds) == 1 else _("Cards")
-            channel = self._session.document and self._session.document.get("channel", first.channel)
-            if channel and not several:
-                picture = CHANNEL_ICONS.get(channel.kind, UNKNOWN_CHANNEL)
+            same = len({card.kind for card in records}) == 1
+            caption = _(terms.CARDS[first.kind]) if same else _("Cards")
+            picture = picture_of(self._session, first)
             if not several:
                 caption = self._placed(caption, first.stage)
         if several:
@@ -247,6 +245,11 @@ class Properties(QWidget):
         elif self._table == "stage":
             caption = self._placed("", first.id)
             title = first.title
+        elif self._table == "link":
+            title = _("From “%(source)s” to “%(target)s”") % {
+                "source": own_direction(card_words(self._session, first.source)),
+                "target": own_direction(card_words(self._session, first.target)),
+            }
         else:
             title = getattr(first, "title", "") or getattr(first, "name", "")
         self.caption.setText(caption)
@@ -283,17 +286,32 @@ class Properties(QWidget):
             self._refill()
         if self.below is not None and tables & self.below.FOLLOWS:
             self.below.fill()
-        self._show_values()
+        if (self._table, self._entries()) in self._pages_shown():
+            self._show_values()
+        else:
+            self._turn_form()
+
+    def _pages_shown(self) -> list[tuple[str, tuple[Entry, ...]]]:
+        """Which form is shown."""
+        return [form for form, page in self._pages.items() if page is self._page]
+
+    def _turn_form(self) -> None:
+        """The cards are of another kind now: other fields, the keyboard where it was."""
+        name = self._field_with_keyboard()
+        self._show_page()
+        if name in self.fields:
+            self.fields[name].setFocus()
+
+    def _field_with_keyboard(self) -> str:
+        return next((name for name, field in self.fields.items() if holds_keyboard(field)), "")
 
     def _refill(self) -> None:
         """The lists of the editors are older than the document: make them anew, unless one is typed in."""
         if any(field.pending for field in self.fields.values()):
             return
-        focus = self.focusWidget()
-        name = next((name for name, field in self.fields.items() if focus in (field, *field.children())), "")
-        had_keyboard = focus is not None and focus.hasFocus()
+        name = self._field_with_keyboard()
         self._make_anew()
-        if had_keyboard and name in self.fields:
+        if name in self.fields:
             self.fields[name].setFocus()
 
     # What is done
@@ -302,23 +320,10 @@ class Properties(QWidget):
         document, ids = self._session.document, [record.id for record in self._records()]
         if document is None or not ids:
             return
-        deed = self._deed(document, ids, field, value)
-        if not self._window.perform(deed):
+        table = self._table
+        if not self._window.perform(lambda: change(document, table, ids, field, value)):
             self.fields[field].keep()
             self._show_values()
-
-    def _deed(self, document: Document, ids: list[int], field: str, value: Any) -> Callable[[], object]:
-        """The verb that a changed field stands for."""
-        if field == "channel":
-            name, kind = value
-            return lambda: verbs.set_channel(document, ids, name, kind)
-        if self._table == "map" and field == "language":
-            return lambda: verbs.set_map_language(document, ids[0], value)
-        if self._table == "map" and field == "direction":
-            return lambda: verbs.set_map_direction(document, ids[0], value)
-        if self._table == "lane" and field == "hidden" and len(ids) == 1:
-            return lambda: verbs.set_lane_hidden(document, ids[0], bool(value))
-        return lambda: verbs.set_fields(document, self._table, ids, **{field: value})
 
 
 def _owner(record: Any) -> str:

@@ -134,5 +134,8 @@ def selection_words(session: Session, _: Words) -> str:
     record = session.document.get(table, id)
     if table == "card" and record is not None:
         return _("Selected: %(kind)s") % {"kind": _(CARDS[record.kind])}
-    names = {"stage": _("Stage"), "lane": _("Lane"), "persona": _("Persona"), "emotion": _("Emotion point")}
+    names = {
+        "stage": _("Stage"), "lane": _("Lane"), "persona": _("Persona"), "emotion": _("Emotion point"),
+        "link": _("Connector"),
+    }  # fmt: skip
     return _("Selected: %(kind)s") % {"kind": names.get(table, "")}

@@ -90,6 +90,9 @@ FIELDS: dict[str, str] = {  # what changing one field is called
     "outside": N_("change whether the brand reaches %(what)s"),
     "value": N_("change value of %(what)s"),
     "at": N_("change place of %(what)s"),
+    "label": N_("change label of %(what)s"),
+    "width": N_("change width of %(what)s"),
+    "height": N_("change height of %(what)s"),
 }
 _CARD_TEXT = N_("change text of %(what)s")
 
@@ -113,6 +116,7 @@ _UNTITLED: dict[str, str] = {
     "channel": N_("unnamed channel"),
     "view": N_("unnamed view"),
     "emotion": N_("emotion point"),
+    "link": N_("connector"),
 }
 
 
@@ -132,8 +136,7 @@ def gesture_name(gesture: str, params: Mapping[str, Any], language: str) -> str:
         return _.plural("edit %(n)s thing", "edit %(n)s things", n) % {"n": n}
     name = _(GESTURES.get(gesture, N_("change")))
     if "source" in params:
-        ends = {end: _shown(params.get(end, "")) for end in ("source", "target")}
-        return _("%(what)s “%(source)s” and “%(target)s”") % {"what": name, **ends}
+        return _("%(what)s “%(source)s” and “%(target)s”") % {"what": name, **_ends(params)}
     title = _title(params, _)
     return _("%(what)s “%(title)s”") % {"what": name, "title": title} if title else name
 
@@ -145,26 +148,33 @@ def _changed_field(gesture: str, params: Mapping[str, Any], _: Words) -> str:
     table = str(params.get("table", "")) if many else gesture.removeprefix("edit_")
     if field not in FIELDS or not gesture.startswith("edit_"):
         return ""
-    what = _several(table, _number(params), _) if many else _one(table, _title(params, _), _)
+    if many:
+        what = how_many(table, _number(params), _)
+    elif table == "link" and "source" in params:
+        what = _("connector from “%(source)s” to “%(target)s”") % _ends(params)
+    else:
+        what = _one(table, _title(params, _), _)
     sentence = _CARD_TEXT if (table, field) == ("card", "title") else FIELDS[field]
     return _(sentence) % {"what": what} if what else ""
 
 
-def _one(table: str, title: str, _: Words) -> str:
-    if title and table in _ONE:
-        return _(_ONE[table]) % {"title": title}
-    return _(_UNTITLED.get(table, ""))
-
-
-def _several(table: str, n: int, _: Words) -> str:
+def how_many(table: str, n: int, _: Words) -> str:
+    """'3 cards'."""
     forms = {
         "card": _.plural("%(n)s card", "%(n)s cards", n),
         "stage": _.plural("%(n)s stage", "%(n)s stages", n),
         "lane": _.plural("%(n)s lane", "%(n)s lanes", n),
         "persona": _.plural("%(n)s persona", "%(n)s personas", n),
         "emotion": _.plural("%(n)s emotion point", "%(n)s emotion points", n),
+        "link": _.plural("%(n)s connector", "%(n)s connectors", n),
     }
     return forms.get(table, _.plural("%(n)s thing", "%(n)s things", n)) % {"n": n}
+
+
+def _one(table: str, title: str, _: Words) -> str:
+    if title and table in _ONE:
+        return _(_ONE[table]) % {"title": title}
+    return _(_UNTITLED.get(table, ""))
 
 
 def _title(params: Mapping[str, Any], _: Words) -> str:
@@ -174,6 +184,10 @@ def _title(params: Mapping[str, Any], _: Words) -> str:
     if not title and kind in LANES and kind != "custom":
         title = _(LANES[kind])
     return _shown(title) if title else ""
+
+
+def _ends(params: Mapping[str, Any]) -> dict[str, str]:
+    return {end: _shown(params.get(end, "")) for end in ("source", "target")}
 
 
 def _shown(title: object) -> str:

@@ -142,6 +142,11 @@ QWidget#status QToolButton { padding: 2px 6px; font-size: 12px; }
 QWidget#palette { background: $panel; }
 QWidget#palette QToolButton { padding: 4px 0; }
 QWidget#side { background: $panel; }
+QWidget#side QLineEdit:disabled, QWidget#side QComboBox:disabled, QWidget#side QPlainTextEdit:disabled,
+QWidget#side QDoubleSpinBox:disabled, QWidget#side QToolButton:disabled, QWidget#side QCheckBox:disabled {
+  color: $text_2; border-color: $divider; }
+QWidget#locked { background: $lane_alt; border-top: 1px solid $divider;
+  border-bottom: 1px solid $divider; }
 QWidget#page { background: $chrome; }
 QFrame#notice { background: $panel; border: 1px solid $control_border; border-radius: 8px; }
 QFrame#line { background: $divider; border: none; }

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import views_menu
-from app.forms import map_words
+from app.form_fields import map_words
 from app.labels import label
 from model import verbs
 from resources.terms import LANES
@@ -65,7 +65,7 @@ class ViewsDialog(QDialog):
         session.showing.changed.connect(self._offer)
         session.turned.connect(self.reject)
         self.finished.connect(self._end)
-        self.resize(620, 460)
+        self.resize(620, 520)
         self._fill()
 
     def _end(self) -> None:

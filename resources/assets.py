@@ -15,8 +15,8 @@ FACES = (*(f"Heebo-{w}" for w in WEIGHTS), *FALLBACK_FACES)
 
 # What points along the journey turns round where reading runs right to left; undo, clocks and logos do not.
 MIRRORED_ICONS = frozenset({
-    "arrow-right", "arrow-u-down-left", "columns-plus-right", "export", "quotes-fill", "sign-in", "sign-out",
-    "tree-view",
+    "arrow-right", "arrow-u-down-left", "columns-plus-right", "export", "flow-arrow", "quotes-fill",
+    "sign-in", "sign-out", "tree-view",
 })  # fmt: skip
 
 _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")

@@ -8,9 +8,10 @@ Undo in a field is the field's own only until it commits; then it is the documen
 from app.fields.choices import CheckField, Choice, ComboField, SegmentField
 from app.fields.committing import MIXED, PAUSE
 from app.fields.numbers import NumberField
+from app.fields.searching import SearchField, Section
 from app.fields.texts import TextField
 
-Field = TextField | ComboField | SegmentField | CheckField | NumberField
+Field = TextField | ComboField | SegmentField | CheckField | NumberField | SearchField
 
 __all__ = [
     "MIXED",
@@ -20,6 +21,8 @@ __all__ = [
     "ComboField",
     "Field",
     "NumberField",
+    "SearchField",
+    "Section",
     "SegmentField",
     "TextField",
 ]

@@ -60,7 +60,7 @@ class ComboField(Typed, QComboBox):
         self._stored, self._mixed_words = value, mixed
         if self.typing.pending:
             return
-        placeholder = mixed if value is MIXED else self._placeholder
+        placeholder = mixed if value is MIXED else self._placeholder or str(value)  # of a kind unknown here
         line = self.lineEdit()
         if line is not None:
             line.setPlaceholderText(placeholder)

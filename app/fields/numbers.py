@@ -11,14 +11,21 @@ from app.fields.committing import MIXED, Keys, Typed, Typing, forget_steps
 
 
 class NumberField(Typed, QDoubleSpinBox):
-    """A number within its limits; committed after a pause, since its arrows are pressed many times."""
+    """A number within its limits; committed after a pause, since its arrows are pressed many times.
+
+    `none`: words that stand for no number, which is then a value as well: an emptied field. From there the
+    arrows go on from `usual`.
+    """
 
     committed = Signal(object)
-    _mixed = False  # asked for while Qt builds the field
+    _blank = False  # no number, or several: asked for while Qt builds the field
 
-    def __init__(self, low: float, high: float, step: float, digits: int, factor: float = 1.0) -> None:
+    def __init__(
+        self, low: float, high: float, step: float, digits: int, factor: float = 1.0, *,
+        none: str = "", usual: float = 0.0,
+    ) -> None:  # fmt: skip
         super().__init__()
-        self._factor = factor
+        self._factor, self._none, self._usual = factor, none, usual
         self.setRange(low, high)
         self.setSingleStep(step)
         self.setDecimals(digits)
@@ -27,10 +34,10 @@ class NumberField(Typed, QDoubleSpinBox):
         self.lineEdit().setTextMargins(8, 0, 8, 0)
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)  # by itself a number stands left
         line = self.lineEdit()
-        self.typing = Typing(self, lambda: round(self.value() / self._factor, 4), lambda: forget_steps(line))
+        self.typing = Typing(self, self._typed_value, lambda: forget_steps(line))
         self.typing.committed.connect(self.committed)
         line.textEdited.connect(self._edited)
-        self.valueChanged.connect(self.typing.touched)
+        self.valueChanged.connect(self._changed)
         self.editingFinished.connect(self._left)
         self._keys = Keys(self, self, line)
 
@@ -38,26 +45,43 @@ class NumberField(Typed, QDoubleSpinBox):
         self._stored, self._mixed_words = value, mixed
         if self.typing.pending:
             return
-        self._mixed = value is MIXED
-        self.lineEdit().setPlaceholderText(mixed if self._mixed else "")
+        self._blank = value is MIXED or value is None
+        self.lineEdit().setPlaceholderText(mixed if value is MIXED else self._none)
         with QSignalBlocker(self):
-            self.setValue(0.0 if self._mixed else float(value) * self._factor)
+            self.setValue(self._usual if self._blank else float(value) * self._factor)
 
     def textFromValue(self, value: float) -> str:
-        return "" if self._mixed else super().textFromValue(value)
+        return "" if self._blank else super().textFromValue(value)
 
     def stepBy(self, steps: int) -> None:
-        self._mixed = False
+        self._blank = False
         super().stepBy(steps)
 
+    def _typed_value(self) -> float | None:
+        if not self._blank:
+            self.interpretText()
+        if self._blank:
+            return None
+        whole = self.decimals() == 0 and self._factor == 1
+        return int(self.value()) if whole else round(self.value() / self._factor, 4)
+
+    def _changed(self) -> None:
+        self._blank = False
+        self.typing.touched()
+
     def _edited(self, text: str) -> None:
-        """Also a number typed over things that differ which happens to be the hidden one."""
-        if text:
-            self._mixed = False
+        """Also a number typed over none, or over things that differ, which happens to be the hidden one."""
+        correct = self.CorrectionMode
+        self.setCorrectionMode(correct.CorrectToNearestValue if text else correct.CorrectToPreviousValue)
+        differs = self._stored is MIXED or self._stored is None
+        self._blank = not text and (differs or bool(self._none))
+        if not text and (differs or not self._none):
+            self.typing.drop()
+        elif self._blank or self.hasAcceptableInput():
             self.typing.touched()
         else:
-            self._mixed = self._stored is MIXED
             self.typing.drop()
+            self.typing.waits()  # the beginning of a number, as the 2 of 240
 
     def _left(self) -> None:
         self.typing.leave()

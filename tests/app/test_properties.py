@@ -222,7 +222,7 @@ def test_several_cards_share_their_common_fields(window: Window) -> None:
     window.actions_by_id["undo"].trigger()
     assert {project["card", id].experience for id in touchpoints} != {"negative"}
     window.view.select([("card", touchpoints[0]), ("card", pain)])
-    assert set(panel(window).fields) == {"owner", "evidence", "persona", "details"}
+    assert set(panel(window).fields) == {"kind", "owner", "evidence", "persona", "details", "locked"}
 
 
 def test_what_differs_shows_nothing_and_is_not_touched(window: Window) -> None:

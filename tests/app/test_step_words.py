@@ -18,6 +18,11 @@ LATIN = set(string.ascii_letters)
 OWN = {
     ("map", "language"): "set_language",
     ("map", "direction"): "set_direction",
+    ("card", "stage"): "span_card",
+    ("card", "until"): "span_card",
+    ("card", "locked"): "lock_cards",
+    ("link", "source"): "move_link",
+    ("link", "target"): "move_link",
 }  # fields with a gesture of their own
 
 

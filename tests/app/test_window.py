@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app import actions, file_actions, forms, menus
+from app import actions, file_actions, form_fields, menus
 from app.export_dialog import ExportDialog
 from app.gui import Program
 from app.help_dialogs import shortcut_groups
@@ -371,7 +371,7 @@ def test_personas_of_one_name_are_told_apart_by_their_kind(
     session = window.session
     for name, kind in (("Dana", "actual"), ("Dana", "ideal"), ("Noam", "actual")):
         verbs.add_persona(session.document, session.map_id, name, kind)
-    field = forms.persona(session)
+    field = form_fields.persona(session)
     texts = [field.itemText(row) for row in range(field.count())]
     assert "Noam" in texts
     named = [text for text in texts if text.startswith("Dana, ")]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 import app
-from app import actions, palette, properties
+from app import actions, form_fields, palette, properties
 from app.icons import icon, pixmap
 from app.labels import label
 from app.style import MARKS, FocusRing, sheet
@@ -63,8 +63,8 @@ def luminance(colour: QColor) -> float:
 
 def test_every_icon_that_is_named_exists() -> None:
     named = {each.icon for each in actions.ACTIONS if each.icon}
-    named |= {thing.icon for thing in palette.THINGS}
-    named |= set(properties.TABLE_ICONS.values()) | set(properties.CARD_ICONS.values())
+    named |= {thing.icon for thing in (*palette.THINGS, *palette.MORE, *palette.FRAMES)}
+    named |= set(properties.TABLE_ICONS.values()) | set(form_fields.CARD_ICONS.values())
     named |= set(CHANNEL_ICONS.values())
     assert named <= icon_names()
 
