@@ -97,7 +97,10 @@ def open_path(window: Window, path: Path) -> None:
         if getattr(error, "code", "") != "file_is_open" or handover.open_here(path):
             reading.instead_of(window, path, error)
         else:
-            handover.Knock(path, lambda: None, lambda: reading.instead_of(window, path, told), window)
+            words = window.session.words
+            handover.look_for(
+                path, words, window, lambda: None, lambda: reading.instead_of(window, path, told)
+            )
 
 
 def open_now(window: Window, path: Path) -> None:

@@ -59,7 +59,7 @@ class Program:
 
             if error.code != "file_is_open" or handover.open_here(file):
                 raise
-            self.handed_over = handover.handed_over(file)
+            self.handed_over = handover.handed_over(file, self.session.words)
             if not self.handed_over:  # of two that open a file at once, neither may have got it
                 self.session.show(file_actions.opened(file, self.session.language))
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from model.file import identity, open_here
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
     from app.session import Session
+    from resources.words import Words
 
-__all__ = ["Doorbell", "Knock", "handed_over", "open_here", "to_front"]
+__all__ = ["Doorbell", "handed_over", "look_for", "open_here", "to_front"]
 
-PATIENCE = 2000  # ms to wait for a window that does not answer, or that is only just starting
-AGAIN = 100  # ms until a door without a bell is tried again
+PATIENCE = 2000  # ms to wait for a window that does not answer
+STARTING = 1000  # ms to wait for one that has no bell: it may only just be starting
+AGAIN = 30  # ms until a door without a bell is tried again
 HERE = b"here\n"
 
 
@@ -97,8 +99,10 @@ class Knock(QObject):
         super().__init__(parent)
         self._path, self._answered, self._nobody = path, answered, nobody
         self._over = False
+        self._since = QElapsedTimer()
+        self._since.start()
         self._socket: QLocalSocket | None = None
-        QTimer.singleShot(PATIENCE, self, lambda: self._end(False))
+        QTimer.singleShot(PATIENCE, self, self.give_up)
         self._ring()
 
     def _ring(self) -> None:
@@ -109,13 +113,22 @@ class Knock(QObject):
         except ImportError:
             name = None
         if self._over or name is None:
-            self._end(False)
+            self.give_up()
             return
         self._hang_up()
         self._socket = QLocalSocket(self)
         self._socket.readyRead.connect(self._heard)
-        self._socket.errorOccurred.connect(lambda _error: QTimer.singleShot(AGAIN, self, self._ring))
+        self._socket.errorOccurred.connect(self._failed)
         self._socket.connectToServer(name)
+
+    def _failed(self) -> None:
+        if self._since.elapsed() < STARTING:
+            QTimer.singleShot(AGAIN, self, self._ring)
+        else:
+            self.give_up()
+
+    def give_up(self) -> None:
+        self._end(False)
 
     def _heard(self) -> None:
         if self._socket is not None and self._socket.peek(len(HERE)).data() == HERE:
@@ -137,18 +150,48 @@ class Knock(QObject):
         self.deleteLater()
 
 
+def look_for(
+    path: Path,
+    _: Words,
+    parent: QWidget | None,
+    answered: Callable[[], object],
+    nobody: Callable[[], object],
+) -> QObject:
+    """Bring the window that has the file to the front; the user sees that it is looked for.
+
+    Without a parent, what is returned is to be kept until one of the two deeds is done.
+    """
+    from app.looking import Looking
+
+    looking = Looking(path, _, parent)
+
+    def after(deed: Callable[[], object]) -> Callable[[], object]:
+        def end() -> None:
+            looking.hide()
+            looking.deleteLater()
+            deed()
+
+        return end
+
+    knock = Knock(path, after(answered), after(nobody), looking)
+    looking.rejected.connect(knock.give_up)
+    return looking
+
+
 class Answered(QObject):
     said = Signal(int)
 
 
-def handed_over(path: Path) -> bool:
+def handed_over(path: Path, _: Words) -> bool:
     """Whether another window has the file and came to the front; before this program has a window."""
     loop = QEventLoop()
     queued = Qt.ConnectionType.QueuedConnection  # an answer may come before the loop runs
     done = Answered()
     done.said.connect(loop.exit, queued)
-    Knock(path, lambda: done.said.emit(1), lambda: done.said.emit(0), done)
-    return bool(loop.exec())
+    looking = look_for(path, _, None, lambda: done.said.emit(1), lambda: done.said.emit(0))
+    found = bool(loop.exec())
+    del looking
+    return found
 
 
 def to_front(window: QWidget) -> None:

@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtNetwork import QLocalServer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import file_actions, handover
 from app.gui import Program
+from app.looking import Looking
 from model import verbs
 from model.document import Document
 from model.versions import Moment
+from resources.words import words
 from tests.app.conftest import Start
 from tests.app.test_history import press
 from tests.app.test_window import first_card, opened
@@ -115,7 +118,7 @@ def test_every_name_of_the_file_leads_to_its_window(
     assert not program.window.isMinimized()
     program.window.actions_by_id["close"].trigger()
     Document.open(shop).close()
-    assert not handover.handed_over(shop)
+    assert not handover.handed_over(shop, words("en"))
 
 
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX") or sys.platform == "win32", reason="doors are files there")
@@ -198,7 +201,7 @@ def test_of_two_that_start_on_a_file_at_once_one_gets_it_and_the_other_goes(
     pair = [begin(MASA, shop), begin(MASA, shop)]
     gone = ended(qtbot, *pair)
     assert gone.wait() == 0
-    assert gone.stderr.read() == ""
+    assert "Traceback" not in gone.stderr.read()
     stayed = next(program for program in pair if program is not gone)
     assert stayed.poll() is None
     stayed.kill()
@@ -220,3 +223,43 @@ def test_the_window_of_a_hung_program_opens_to_read_from_the_start(
     assert box.layoutDirection() == Qt.LayoutDirection.RightToLeft
     press("פתיחה לקריאה")
     assert program.window.workspace.reading.isVisible()
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_the_user_sees_that_a_window_is_looked_for_and_need_not_wait(
+    start: Start, shop: Path, begin: Begin, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr(handover, "PATIENCE", 60_000)
+    hung = begin(HUNG, shop, "door")
+    assert hung.stdout.readline() == "held\n"
+    program: Program = start(language)
+    file_actions.open_path(program.window, shop)
+    found = program.window.findChild(Looking)
+    qtbot.waitUntil(found.isVisible)
+    assert any("shop.masa" in label.text() for label in found.findChildren(QLabel))
+    cancel = found.findChild(QPushButton)
+    assert cancel.text() == ("ביטול" if language == "he" else "Cancel")
+    cancel.click()
+    assert "shop.masa" in asked(qtbot).informativeText()
+    press("סגירה" if language == "he" else "Close")
+    assert program.session.document is None
+
+
+def test_nothing_is_shown_of_a_window_that_is_found_at_once(
+    start: Start, shop: Path, begin: Begin, qtbot: QtBot
+) -> None:
+    program: Program = start(file=shop)
+    program.attend()
+    assert handover.handed_over(shop, words("en"))
+    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, Looking)]
+
+
+def test_a_window_that_has_its_file_before_its_bell_is_found(
+    shop: Path, begin: Begin, qtbot: QtBot
+) -> None:
+    holder = begin(HUNG, shop, "none")
+    assert holder.stdout.readline() == "held\n"
+    server = QLocalServer()
+    server.newConnection.connect(lambda: server.nextPendingConnection().write(handover.HERE))
+    QTimer.singleShot(300, server, lambda: server.listen(handover.bell_name(shop)))
+    assert handover.handed_over(shop, words("he"))
+    server.close()
