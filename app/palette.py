@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import icon, pixmap
@@ -128,6 +138,7 @@ class Flyout(QFrame):
         surface(self, "popover")
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a click on its button closes it, only
         self.setAccessibleName(session.words("More"))
+        self._button: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 5, 5, 5)
         column.setSpacing(0)
@@ -148,8 +159,15 @@ class Flyout(QFrame):
         x = corner.x() - self.width() - 4 if self.isRightToLeft() else corner.x() + button.width() + 4
         room = button.screen().availableGeometry()
         self.move(x, max(room.top(), min(corner.y(), room.bottom() - self.height())))
+        self._button = button
         self.show()
         next(iter(self.buttons.values())).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._button is not None:  # the pointer left it unnoticed
+            self._button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+            self._button.update()
 
 
 class MoreButton(QToolButton):

@@ -131,6 +131,7 @@ QToolButton::menu-indicator { image: none; }
 QWidget#bar { background: $panel; border-bottom: 1px solid $divider; }
 QWidget#find { background: $panel; border-bottom: 1px solid $divider; }
 QFrame#popover { background: $panel; border: 1px solid $control_border; border-radius: 8px; }
+QFrame#popover QToolButton { padding: 4px 10px; }
 QLineEdit#command { border: none; border-bottom: 1px solid $divider; border-radius: 0; padding: 0 16px;
   min-height: 44px; font-size: 15px; background: transparent; }
 QToolButton#filtered { background: $accent_tint; color: $accent_text; border-radius: 12px; padding: 2px 10px;
