@@ -12,6 +12,7 @@ from app import map_actions as maps
 from app import menus, views_menu
 from app import show_actions as shows
 from app import versions_actions as versions
+from canvas.hands import linking
 from canvas.hands.keys import KEYS
 from resources.words import N_
 
@@ -56,6 +57,22 @@ def cards_chosen(window: Window) -> bool:
 
 def some_cards(window: Window) -> bool:
     return cards_chosen(window) and window.session.writable
+
+
+def one_card(window: Window) -> bool:
+    return one_thing(window) and window.session.selection[0][0] == "card"
+
+
+def joined(window: Window) -> bool:
+    """A card is selected that has connectors on the map, or one of these."""
+    refs = window.session.selection
+    if len(refs) != 1 or refs[0][0] not in ("card", "link"):
+        return False
+    return refs[0][0] == "link" or bool(linking.links_of(window.view, refs[0][1]))
+
+
+def one_link(window: Window) -> bool:
+    return one_thing(window) and window.session.selection[0][0] == "link"
 
 
 @dataclass(frozen=True)
@@ -108,6 +125,9 @@ ACTIONS: tuple[Action, ...] = (
         "lock", N_("Lock"), maps.lock, "lock-simple", KEYS["lock"], some_cards, on_map=True,
         checked=maps.all_locked,
     ),
+    Action("connect", N_("Connect to…"), maps.connect, "flow-arrow", KEYS["connect"], one_card, on_map=True),
+    Action("next_link", N_("Next connector"), maps.next_link, "", KEYS["next_link"], joined, on_map=True),
+    Action("turn_link", N_("Turn the connector around"), maps.turn_link, "", (), one_link),
     Action("select_all", N_("Select all"), maps.select_all, "", KEYS["select_all"], open_map, on_map=True),
     Action(
         "select_stage", N_("Select all cards of the stage"), maps.select_stage, "", KEYS["select_stage"],
@@ -180,7 +200,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     )),
     (N_("&Edit"), (
         "undo", "redo", None, "cut", "copy", "paste", "duplicate", None,
-        "edit", "lock", "delete", None, "select_all", "select_stage", "select_lane", None,
+        "edit", "lock", "delete", None, "connect", "next_link", "turn_link", None,
+        "select_all", "select_stage", "select_lane", None,
         "find", "find_next", "find_previous", "commands",
     )),
     (N_("&View"), (

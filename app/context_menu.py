@@ -34,6 +34,7 @@ _THINGS: dict[str, tuple[Entry, ...]] = {
     "lane": ("edit", "panel", None, "hide_lane", LANES, "add_lane", "select_lane", None, "delete"),
     "persona": ("edit", "panel", None, "add_persona", None, "delete"),
     "emotion": ("panel", None, "add_emotion", None, "delete"),
+    "link": ("edit", "panel", None, "turn_link", None, "delete"),
 }
 
 
@@ -73,7 +74,7 @@ def _entries(window: Window) -> tuple[Entry, ...]:
         if table == "card":
             lane = view.document["card", id].lane
             adding = _adding(view.document["lane", lane].kind)
-            return ("edit", "panel", None, *_CLIPBOARD, None, *adding, None, "lock", "delete")
+            return ("edit", "panel", None, *_CLIPBOARD, None, *adding, "connect", None, "lock", "delete")
         return _THINGS[table]
     if cell is None:
         return _MAP

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from canvas.hands import choosing, clipboard, locks
+from model import verbs
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -132,6 +133,21 @@ def duplicate(window: Window) -> None:
 
 def lock(window: Window) -> None:
     locks.toggle(window.view)
+
+
+def connect(window: Window) -> None:
+    """By keys: the map has to have the keyboard then."""
+    window.finish_typing()
+    window.view.setFocus()
+    window.view.connecting.begin()
+
+
+def next_link(window: Window) -> None:
+    window.view.connecting.next_link()
+
+
+def turn_link(window: Window) -> None:
+    window.view.act(verbs.turn_link, window.session.selection[0][1])
 
 
 def all_locked(window: Window) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from model.errors import MasaError
 from model.measures import Figures, map_figures
-from model.records import Card, Channel, ImportBatch, Lane, Map, MapPersona, Persona, Project, Stage
+from model.records import Card, Channel, ImportBatch, Lane, Link, Map, MapPersona, Persona, Project, Stage
 from model.verbs import spanned
 from resources import formats, terms
 from resources.words import Words, words
@@ -91,6 +91,19 @@ class Contents:
         return [cast("Persona", self.document["persona", link.persona]) for link in links]
 
     @cached_property
+    def links(self) -> list[tuple[Card, Link, Card]]:
+        """Connectors between visible cards with their ends, in the order of where they begin."""
+        visible = {card.id: card for held in self.cells.values() for card in held}
+        return [
+            (card, link, visible[link.target])
+            for stage in self.stages
+            for lane in self.lanes
+            for card in self.cells.get((stage.id, lane.id), ())
+            for link in cast("list[Link]", self.document.children("link", source=card.id))
+            if link.target in visible
+        ]
+
+    @cached_property
     def figures(self) -> Figures:
         return map_figures(self.document, self.map.id)
 
@@ -103,6 +116,9 @@ class Contents:
 
     def lane_name(self, lane: Lane) -> str:
         return _one_line(lane.title) or self.words(terms.LANES[lane.kind])
+
+    def card_name(self, card: Card) -> str:
+        return _one_line(card.title) or self.words(terms.CARDS[card.kind])
 
     def channel_name(self, card: Card) -> str:
         return "" if card.channel is None else cast("Channel", self.document["channel", card.channel]).name

@@ -44,7 +44,7 @@ def write_workbook(
     tell(0.1)
     for write in (
         table_sheets.write_stages, table_sheets.write_touchpoints, table_sheets.write_moments,
-        table_sheets.write_feedback, table_sheets.write_personas,
+        table_sheets.write_links, table_sheets.write_feedback, table_sheets.write_personas,
     ):  # fmt: skip
         write(book, maps, _, first.rtl)
     tell(0.2)

@@ -166,6 +166,28 @@ def write_moments(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool)
     )
 
 
+def write_links(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool) -> None:
+    columns = [
+        *map_column(maps, _),
+        Column(_("From card")),
+        Column(_("Stage it leaves")),
+        Column(_("Connector")),
+        Column(_("To card")),
+        Column(_("Stage it reaches")),
+        Column(_("Label")),
+    ]
+
+    def rows(one: Contents) -> Iterator[Row]:
+        stage = {stage.id: one.stage_name(stage) for stage in one.stages}
+        for source, link, target in one.links:
+            ends = one.card_name(source), one.card_name(target)
+            kind = _(terms.LINKS[link.kind])
+            yield [ends[0], stage[source.stage], kind, ends[1], stage[target.stage], link.label]
+
+    nothing = _("No connectors yet")
+    write_table(book, _("Connectors"), "Connectors", rtl, columns, with_map(maps, rows), nothing)
+
+
 def write_feedback(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool) -> None:
     """Every score with its n, interval and mean, by stage and of the whole map."""
     columns = [

@@ -76,8 +76,14 @@ CLIPBOARD_HE = ["גזירה", "העתקה", "הדבקה", "שכפול"]
 PLACES: dict[str, tuple[Callable[[Window], QPoint], list[str], list[str]]] = {
     "card": (
         lambda window: Hand(window.view).at(touchpoint(window)),
-        ["Edit text", "", *CLIPBOARD, "", "Add a touchpoint", "Add a note", "", "Lock", "Delete"],
-        ["עריכת טקסט", "", *CLIPBOARD_HE, "", "הוספת נקודת מגע", "הוספת פתק", "", "נעילה", "מחיקה"],
+        [
+            "Edit text", "", *CLIPBOARD, "", "Add a touchpoint", "Add a note", "Connect to…", "",
+            "Lock", "Delete",
+        ],
+        [
+            "עריכת טקסט", "", *CLIPBOARD_HE, "", "הוספת נקודת מגע", "הוספת פתק", "חיבור אל…", "",
+            "נעילה", "מחיקה",
+        ],
     ),
     "stage": (
         lambda window: Hand(window.view).at(("stage", stages(window)[1]), dy=10),
@@ -181,7 +187,7 @@ def test_shortcuts_stand_beside_their_actions(start: Start, shop: Path) -> None:
     right_click(window, Hand(window.view).at(touchpoint(window)))
     menu = shown()
     assert [action.shortcut().toString() for action in menu.actions()] == [
-        "F2", "", "Ctrl+X", "Ctrl+C", "Ctrl+V", "Ctrl+D", "", "", "", "", "Ctrl+Shift+L", "Del",
+        "F2", "", "Ctrl+X", "Ctrl+C", "Ctrl+V", "Ctrl+D", "", "", "", "Ctrl+J", "", "Ctrl+Shift+L", "Del",
     ]  # fmt: skip
     assert all(action.isShortcutVisibleInContextMenu() for action in menu.actions())
     menu.close()

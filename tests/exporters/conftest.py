@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from model import templates
+from model import templates, verbs
 from model.document import Document
+from model.kinds import LINKS
 from model.records import Map
 
 TEMPLATES = {"he": "test-drive", "en": "e-commerce"}
@@ -52,6 +53,15 @@ def add_figures(document: Document, map_: Map) -> None:
     bulk.commit()
 
 
+def add_links(document: Document, map_: Map) -> None:
+    """A connector of each kind, from touchpoint to touchpoint."""
+    stages = document.children("stage", map=map_.id)
+    cards = [card for stage in stages for card in document.children("card", stage=stage.id)]
+    met = [card.id for card in cards if card.kind == "touchpoint"]
+    for kind, source, target in zip(LINKS, met, met[1:], strict=False):
+        verbs.add_link(document, source, target, kind, "?" if kind == "condition" else "")
+
+
 @pytest.fixture
 def story() -> Iterator[Callable[[str], tuple[Document, Map]]]:
     """story("he"): a document of the template's map with figures."""
@@ -62,6 +72,7 @@ def story() -> Iterator[Callable[[str], tuple[Document, Map]]]:
         made.append(document)
         map_ = templates.apply(document, TEMPLATES[language], language)
         add_figures(document, map_)
+        add_links(document, map_)
         return document, map_
 
     yield make

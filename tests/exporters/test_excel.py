@@ -45,7 +45,7 @@ def rows(sheet) -> list[dict[str, object]]:
 def test_every_sheet_opens_in_the_direction_of_the_map(story, tmp_path, language):
     document, map_ = story(language)
     book = written(document, tmp_path, map_.id)
-    assert len(book.worksheets) == 7
+    assert len(book.worksheets) == 8
     assert {bool(sheet.sheet_view.rightToLeft) for sheet in book} == {language == "he"}
     assert book.properties.title == map_.title
     assert book.properties.language == {"he": "he-IL", "en": "en-US"}[language]
