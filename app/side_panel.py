@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
 SIDES = ("properties", "outline")
-LOW = 480  # px of height under which the overview gives its room to the rest
+LOW = {"properties": 560, "outline": 480}  # px of height under which the overview gives its room to the rest
 
 
 class SidePanel(QWidget):
@@ -66,10 +66,12 @@ class SidePanel(QWidget):
         row = SIDES.index(self._session.showing.side)
         self.tabs.setCurrentIndex(row)
         self._pages.setCurrentIndex(row)
+        self._make_room()
 
     def _turned(self, row: int) -> None:
         self._session.showing.side = SIDES[row]
         self._pages.setCurrentIndex(row)
+        self._make_room()
         self._window.refresh()
 
     def end(self) -> None:
@@ -82,5 +84,8 @@ class SidePanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
         for part in (self._foot_line, self._foot):
-            part.setVisible(self.height() >= LOW)
+            part.setVisible(self.height() >= LOW[SIDES[self.tabs.currentIndex()]])

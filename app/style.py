@@ -161,6 +161,8 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 QWidget#segments { border: 1px solid $control_border; border-radius: 5px; }
 QWidget#segments QToolButton { border-radius: 4px; padding: 0 6px; min-height: 28px; }
 QWidget#segments QToolButton:checked { background: $accent_tint; color: $accent_text; font-weight: 500; }
+QWidget#segments:disabled { border-color: $divider; }
+QWidget#segments QToolButton:checked:disabled { background: $hover; color: $text; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
