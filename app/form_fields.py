@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.fields import (
@@ -236,11 +237,12 @@ def cards_by_stage(session: Session, of: tuple[str, ...], but: set[int] | None =
     if document is None:
         return []
     lanes = [lane.id for lane in document.children("lane", map=session.map_id)]
+    drawn = cache(lambda name: icon(name, session.theme, 16, session.rtl))
     for number, each in stages(session):
         cards = [card for card in document.children("card", stage=each.id) if card.kind in of]
         cards.sort(key=lambda card: lanes.index(card.lane))
         offered = (
-            Choice(card.id, card_words(session, card.id), icon(picture_of(session, card), session.theme, 16))
+            Choice(card.id, card_words(session, card.id), drawn(picture_of(session, card)))
             for card in cards
             if card.id not in (but or ())
         )

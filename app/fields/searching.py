@@ -104,7 +104,7 @@ class Offered(QFrame):
     chosen = Signal(object)
 
     def __init__(self, words: Words, sections: Sequence[Section], shown: Any, field: SearchField) -> None:
-        super().__init__(field, Qt.WindowType.Popup)
+        super().__init__(field.window(), Qt.WindowType.Popup)  # in the field it would look like a part of it
         surface(self, "popover")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a click on the field closes it, only
@@ -238,5 +238,5 @@ class Offered(QFrame):
 
 
 def _fits(asked: list[str], *texts: str) -> bool:
-    held = fold(" ".join(texts))
+    held = fold(" ".join(texts)) if asked else ""
     return all(word in held for word in asked)
