@@ -17,6 +17,9 @@ class Crowd:
     def __init__(self) -> None:
         self._strips: defaultdict[int, list[Box]] = defaultdict(list)
 
+    def __bool__(self) -> bool:
+        return bool(self._strips)
+
     def add(self, boxes: Iterable[Box]) -> None:
         for box in boxes:
             for strip in _strips(box[0] - REACH, box[0] + box[2] + REACH):

@@ -56,6 +56,11 @@ class Gutters:
         self._figures = {self.rows[lane] for lane in figures if lane in self.rows}
         self._boxes: dict[tuple[int, int], list[Box]] = {}
 
+    @property
+    def borders(self) -> tuple[list[float], list[float]]:
+        """Of the stages and of the lanes."""
+        return self.xs, self.ys
+
     def place(self, card: int) -> Place | None:
         """None for a card that is not on the picture."""
         cell = self._picture.cards.cell_of(card)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING, cast
 
 from canvas.picture import connectors
-from canvas.picture.display import Links, Picture, Point, Stack
-from canvas.picture.frame import Frame
+from canvas.picture.change import Change
+from canvas.picture.display import Links, Picture, Point
 from canvas.picture.gutters import Gutters
 from canvas.picture.routing import Room, choose, roughly
 from canvas.picture.sketches import Sketches, Told
@@ -22,14 +21,16 @@ if TYPE_CHECKING:
 
 
 class Linker:
-    """Keeps the ways from one picture to the next: another is sought only where cards have changed."""
+    """Keeps the ways from one picture to the next: another is sought only where cards have changed.
+
+    Lanes that only move up or down take their connectors with them.
+    """
 
     def __init__(self) -> None:
-        self._grid: tuple = ()
-        self._frame: Frame | None = None
-        self._stacks: dict[tuple[int, int], Stack] = {}
+        self._before: tuple[Picture, Gutters] | None = None
         self._records: dict[int, Link] = {}
         self._courses: dict[int, Course] = {}
+        self._ways: tuple[tuple, dict[int, list[Point]]] = ((), {})
         self._sketches = Sketches()
         self._drawn: tuple[tuple, Links] = ((), Links())
 
@@ -45,47 +46,37 @@ class Linker:
             if cell_of(link.source) and cell_of(link.target)
         }
         if not records:
-            self._courses, self._drawn = {}, ((), Links())
+            self._before, self._courses, self._drawn = None, {}, ((), Links())
             return self._drawn[1]
         gutters = Gutters(picture, _figure_lanes(picture, document))
         fresh = self._route(picture, gutters, records)
-        key = (records, picture.dimmed, words, gutters.frame)
+        key = (records, picture.dimmed, words, gutters.frame, gutters.borders, picture.cards.cells)
         if fresh or key != self._drawn[0]:
             told = {id: self._told(link, picture, document, words) for id, link in records.items()}
-            ways = points(gutters, self._courses)
-            everything = records if gutters.frame != self._frame else fresh
-            self._frame = gutters.frame
-            self._drawn = key, Links(self._sketches.draw(told, ways, gutters, everything))
-        self._records = records
+            where = (self._courses, gutters.borders, gutters.frame)
+            if where != self._ways[0]:
+                self._ways = where, points(gutters, self._courses)
+            self._drawn = key, Links(self._sketches.draw(told, self._ways[1], gutters, fresh))
+        self._before, self._records = (picture, gutters), records
         return self._drawn[1]
 
     def _route(self, picture: Picture, gutters: Gutters, records: dict[int, Link]) -> set[int]:
         """Seek ways where cards or connectors have changed; which ones those are."""
-        cards = picture.cards
-        grid = (picture.stages, picture.lanes, gutters.bars)
-        before = self._courses if grid == self._grid else {}
-        old, new = self._stacks, cards.cells
-        touched = {
-            (gutters.columns[stage], gutters.rows[lane])
-            for stage, lane in old.keys() | new.keys()
-            if old.get((stage, lane)) is not new.get((stage, lane))
-            and stage in gutters.columns and lane in gutters.rows
-        } if before else set()  # fmt: skip
-        self._grid, self._stacks = grid, new
+        change = Change(*self._before, picture, gutters) if self._before else None
         courses: dict[int, Course] = {}
         fresh = set()
         for id, link in records.items():
-            known = before.get(id)
-            ends = link.source, link.target
-            if known and link == self._records.get(id) and not _meets(known, touched):
-                courses[id] = known
-                continue
-            start, end = gutters.place(ends[0]), gutters.place(ends[1])
-            if start and end:
+            known = self._courses.get(id)
+            same = change.course(known) if change and known and link == self._records.get(id) else None
+            if same is None:
+                start, end = gutters.place(link.source), gutters.place(link.target)
+                if start is None or end is None:
+                    continue
                 said = connectors.tag(link.kind, link.label, picture.rtl)
                 way = choose(gutters, start, end, said.room if said else Room())
-                courses[id] = Course(*ends, start, end, way)
+                same = Course(link.source, link.target, start, end, way)
                 fresh.add(id)
+            courses[id] = same
         self._courses = courses
         return fresh
 
@@ -99,17 +90,6 @@ class Linker:
 def _figure_lanes(picture: Picture, document: Document) -> frozenset[int]:
     lanes = (cast(Lane, document["lane", span.id]) for span in picture.lanes)
     return frozenset(lane.id for lane in lanes if LANES.get(lane.kind, "note") is None)
-
-
-def _meets(course: Course, cells: Collection[tuple[int, int]]) -> bool:
-    """Whether any of these cells (stage, lane) lies between its ends or beside; a detour leads anywhere."""
-    start, end = course.start, course.end
-    first, last = min(start.first, end.first), max(start.last, end.last)
-    top, bottom = sorted((start.row, end.row))
-    return any(
-        course.way.is_detour or (first - 1 <= column <= last + 1 and top - 1 <= row <= bottom + 1)
-        for column, row in cells
-    )
 
 
 def spoken(link: Link, source: Card, target: Card, _: Words) -> str:

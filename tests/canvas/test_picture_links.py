@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import pytest
@@ -14,6 +14,7 @@ from model import verbs
 from model.document import Document
 from model.kinds import LINKS
 
+pytestmark = pytest.mark.usefixtures("qapp")
 LANES = ("actions", "touchpoints", "pains", "emotion", "opportunities")
 KINDS = {"actions": "action", "touchpoints": "touchpoint", "pains": "pain", "opportunities": "opportunity"}
 Point = tuple[float, float]
@@ -65,6 +66,10 @@ def touches(a: Point, b: Point, box: Area, by: float = 0.5) -> bool:
         and min(a[1], b[1]) < y + h
         and y < (max(a[1], b[1]) + 0.01)
     )
+
+
+def flat(way: Iterable[Point]) -> list[float]:
+    return [number for point in way for number in point]
 
 
 def boxes(picture: Picture) -> dict[int, Area]:
@@ -321,3 +326,55 @@ def test_filtered_cards_make_their_connectors_faint(built: Built) -> None:
     picture = built.picture(filter=Filter(kinds=frozenset({"touchpoint"})))
     assert picture.links[among].opacity == 1
     assert picture.links[out].opacity < 0.5
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_picture_does_not_depend_on_those_before(seed: int) -> None:
+    """After any gestures connectors run as if the map were laid out for the first time."""
+    chance = random.Random(seed)
+    made = Built("en" if seed % 2 else "he", stages=5)
+    for k in range(20):
+        made.add(f"Card {k}", chance.randrange(5), chance.choice(list(KINDS)))
+    for _ in range(16):
+        source, target = chance.sample(list(made.card), 2)
+        made.join(source, target, chance.choice(LINKS), chance.choice(("", "if new")))
+    layouter, document = Layouter(made.document, made.id), made.document
+    layouter.layout()
+    for step in range(14):
+        card = document["card", made.card[f"Card {chance.randrange(20)}"]]
+        deed = step % 5
+        if deed == 0:
+            verbs.move_cards(document, [card.id], chance.choice(made.stages), card.lane)
+        elif deed == 1:
+            verbs.set_fields(document, "card", [card.id], title="a long title " * chance.randrange(1, 9))
+        elif deed == 2:
+            link = chance.choice(list(document.all("link")))
+            verbs.set_fields(document, "link", [link], label="another " * chance.randrange(3))
+        elif deed == 3:
+            until = chance.randrange(made.stages.index(card.stage), 5)
+            verbs.span_card(document, card.id, card.stage, made.stages[until])
+        else:
+            document.undo()
+        kept, fresh = layouter.layout().links, layout(document, made.id).links
+        for id, sketch in fresh.sketches.items():
+            assert flat(kept.sketches[id].way) == pytest.approx(flat(sketch.way)), step
+            assert kept.sketches[id].tag == pytest.approx(sketch.tag), step
+            assert len(kept[id].items) == len(sketch.group.items)
+    document.close()
+
+
+def test_lanes_that_move_down_take_their_connectors_along(built: Built) -> None:
+    built.add("Ad", 0)
+    built.add("Slow", 1, "pains")
+    built.add("Late", 3, "pains")
+    built.add("Clicks", 0, "actions")
+    link = built.join("Slow", "Late", "causes", "soon")
+    layouter = Layouter(built.document, built.id)
+    before = layouter.layout().links.sketches[link]
+    verbs.set_fields(built.document, "card", [built.card["Clicks"]], title="clicks and clicks " * 20)
+    after = layouter.layout().links.sketches[link]
+    down = after.way[0][1] - before.way[0][1]
+    assert down > 0
+    assert flat(after.way) == pytest.approx(flat((x, y + down) for x, y in before.way))
+    assert before.tag is not None
+    assert after.tag == pytest.approx((before.tag[0], before.tag[1] + down, *before.tag[2:]))
