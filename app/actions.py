@@ -12,7 +12,6 @@ from app import map_actions as maps
 from app import menus, views_menu
 from app import show_actions as shows
 from app import versions_actions as versions
-from canvas.hands import linking
 from canvas.hands.keys import KEYS
 from resources.words import N_
 
@@ -68,6 +67,8 @@ def joined(window: Window) -> bool:
     refs = window.session.selection
     if len(refs) != 1 or refs[0][0] not in ("card", "link"):
         return False
+    from canvas.hands import linking  # here, as in map_actions: the start page needs no canvas
+
     return refs[0][0] == "link" or bool(linking.links_of(window.view, refs[0][1]))
 
 

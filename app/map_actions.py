@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from canvas.hands import choosing, clipboard, locks
-from model import verbs
-
 if TYPE_CHECKING:
     from app.window import Window
 
@@ -90,6 +87,7 @@ def one_lane(window: Window) -> bool:
 def hide_lane(window: Window) -> None:
     from model import verbs
 
+
     document = window.session.document
     if document is not None:
         verbs.set_lane_hidden(document, window.session.selection[0][1], hidden=True)
@@ -108,30 +106,44 @@ def select_all(window: Window) -> None:
 
 
 def select_stage(window: Window) -> None:
+    from canvas.hands import choosing
+
     choosing.whole_stage(window.view)
 
 
 def select_lane(window: Window) -> None:
+    from canvas.hands import choosing
+
     choosing.whole_lane(window.view)
 
 
 def copy(window: Window) -> None:
+    from canvas.hands import clipboard
+
     clipboard.copy(window.view)
 
 
 def cut(window: Window) -> None:
+    from canvas.hands import clipboard
+
     clipboard.cut(window.view)
 
 
 def paste(window: Window) -> None:
+    from canvas.hands import clipboard
+
     clipboard.paste(window.view)
 
 
 def duplicate(window: Window) -> None:
+    from canvas.hands import clipboard
+
     clipboard.duplicate(window.view)
 
 
 def lock(window: Window) -> None:
+    from canvas.hands import locks
+
     locks.toggle(window.view)
 
 
@@ -147,6 +159,8 @@ def next_link(window: Window) -> None:
 
 
 def turn_link(window: Window) -> None:
+    from model import verbs
+
     window.view.act(verbs.turn_link, window.session.selection[0][1])
 
 

@@ -9,11 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.labels import label, line, surface
-from app.outline import Outline
 from app.overview import Overview
 from resources.assets import tokens
 
 if TYPE_CHECKING:
+    from app.outline import Outline
     from app.properties import Properties
     from app.session import Session
     from app.window import Window
@@ -30,7 +30,8 @@ class SidePanel(QWidget):
         self.setFixedWidth(tokens()["window"]["inspector"])
         self._session, self._window = session, window
         _ = session.words
-        self.outline = Outline(session, window)
+        self._properties = properties
+        self._outline: Outline | None = None
         self.overview = Overview(session)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -40,8 +41,7 @@ class SidePanel(QWidget):
         for name in (_("Properties"), _("Outline")):
             self.tabs.addTab(name)
         self._pages = QStackedWidget()
-        for page in (properties, self.outline):
-            self._pages.addWidget(page)
+        self._pages.addWidget(properties)
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(16, 8, 16, 12)
@@ -61,25 +61,39 @@ class SidePanel(QWidget):
         self.tabs.currentChanged.connect(self._turned)
         self.overview.watch(view)
 
+    @property
+    def outline(self) -> Outline:
+        """Made when it is first looked at: no start waits for it."""
+        if self._outline is None:
+            from app.outline import Outline
+
+            self._outline = Outline(self._session, self._window)
+            self._pages.addWidget(self._outline)
+        return self._outline
+
     def choose(self) -> None:
         """The page that the session names."""
-        row = SIDES.index(self._session.showing.side)
-        self.tabs.setCurrentIndex(row)
-        self._pages.setCurrentIndex(row)
+        self.tabs.setCurrentIndex(SIDES.index(self._session.showing.side))
+        self._show_page()
+
+    def _show_page(self) -> None:
+        outline = self._session.showing.side == "outline"
+        self._pages.setCurrentWidget(self.outline if outline else self._properties)
         self._make_room()
 
     def _turned(self, row: int) -> None:
         self._session.showing.side = SIDES[row]
-        self._pages.setCurrentIndex(row)
-        self._make_room()
+        self._show_page()
         self._window.refresh()
 
     def end(self) -> None:
-        self.outline.end()
+        if self._outline is not None:
+            self._outline.end()
         self.overview.end()
 
     def restyle(self) -> None:
-        self.outline.restyle()
+        if self._outline is not None:
+            self._outline.restyle()
         self.overview.restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

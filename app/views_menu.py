@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.labels import verbatim
-from model import verbs
 from model.views import Filter, Shows, read
 from resources.words import N_
 
@@ -57,6 +56,8 @@ def fill(window: Window, menu: QMenu) -> None:
 
 
 def apply(window: Window, view_id: int) -> None:
+    from model import verbs  # here: no start changes anything
+
     session, document = window.session, window.session.document
     if document is None:
         return
@@ -67,6 +68,8 @@ def apply(window: Window, view_id: int) -> None:
 
 def apply_shows(window: Window, shows: Shows) -> None:
     """Of a document that is only read, lanes stay as they are."""
+    from model import verbs  # here: no start changes anything
+
     session, document, map_id = window.session, window.session.document, window.session.map_id
     if document is None or map_id is None:
         return
@@ -76,6 +79,8 @@ def apply_shows(window: Window, shows: Shows) -> None:
 
 def uncover(window: Window, ref: tuple[str, int]) -> None:
     """Make sure that a stage, lane or card can be seen: its lane is shown, the filter lets it pass."""
+    from model import verbs  # here: no start changes anything
+
     session, document = window.session, window.session.document
     if document is None:
         return

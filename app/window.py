@@ -15,11 +15,11 @@ from app.dialogs import tell_error
 from app.icons import icon
 from app.labels import label, tip, verbatim
 from app.session import Session
-from app.start_page import StartPage
 from model.errors import MasaError
 from resources.assets import tokens
 
 if TYPE_CHECKING:
+    from app.start_page import StartPage
     from app.workspace import Workspace
     from canvas.hands.view import MapView
 
@@ -77,6 +77,8 @@ class Window(QMainWindow):
         if self.workspace is not None:
             self.workspace.end()
         if self.session.map is None:
+            from app.start_page import StartPage
+
             self.workspace = None
             self.start = StartPage(self.session, self)
             now: Any = self.start

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
-from canvas.hands import grids, locks
+from canvas.hands import locks
 from canvas.hands.editor import Ending
 from canvas.hands.landing import holds_cards, own_lane
 from canvas.hands.places import Cell
@@ -53,9 +53,7 @@ def cut(view: MapView) -> None:
 def duplicate(view: MapView) -> None:
     cards = _chosen(view)
     if cards and not view.fixed and not view.writing.sheet:
-        made = view.act(verbs.duplicate_cards, cards)
-        view.select(("card", id) for id in made or ())
-        view.scrolling.show_current()
+        _choose(view, view.act(verbs.duplicate_cards, cards) or [])
 
 
 def paste(view: MapView) -> None:
@@ -66,9 +64,14 @@ def paste(view: MapView) -> None:
     data = QGuiApplication.clipboard().mimeData() or QMimeData()  # None: nothing was ever copied
     found = _clip(data)
     made = _paste_cards(view, found) if found else _paste_texts(view, data)
+    _choose(view, made)
+
+
+def _choose(view: MapView, made: list[int]) -> None:
+    """What is new is chosen, and the first of it comes in sight."""
     if made:
         view.select(("card", id) for id in made)
-        view.scrolling.show_current()
+        view.reveal(("card", made[0]))
 
 
 def _chosen(view: MapView) -> list[int]:
@@ -84,6 +87,8 @@ def _chosen(view: MapView) -> list[int]:
 
 
 def _data(view: MapView, cards: list[int]) -> QMimeData:
+    from canvas.hands import grids  # here: no start copies, nor needs what reads HTML and tables
+
     data = QMimeData()
     data.setData(MIME, clip(view.document, cards).encode())
     grid = _grid(view, cards)
@@ -154,6 +159,8 @@ def _paste_cards(view: MapView, found: Clip) -> list[int]:
 
 
 def _paste_texts(view: MapView, data: QMimeData) -> list[int]:
+    from canvas.hands import grids
+
     _ = words(view.language)
     try:
         grid = grids.grid_of(data.text() if data.hasText() else "", data.html() if data.hasHtml() else "")

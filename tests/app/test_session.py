@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app import file_actions, versions_actions, window
+from app import file_actions, start_page, versions_actions
 from model import verbs
 from model.document import Document
 from model.errors import MasaError
@@ -43,7 +43,7 @@ def test_no_start_page_is_made_between_two_files(
 ) -> None:
     program = start()
     opened(program, shop)
-    monkeypatch.delattr(window, "StartPage")
+    monkeypatch.delattr(start_page, "StartPage")
     file_actions.open_now(program.window, drive)
     assert program.session.document.path == drive
 
