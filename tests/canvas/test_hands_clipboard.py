@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from canvas.hands import clipboard
 from canvas.hands.clipboard import MIME
+from canvas.hands.frame import Zone
 from canvas.hands.places import Cell
 from canvas.hands.view import MapView
 from canvas.picture.theme import theme
@@ -286,3 +287,14 @@ def test_a_map_that_is_only_looked_at_gives_and_takes_nothing(on_map: tuple[Map,
         deed(looked)
     assert len(then.all("card")) == 4
     looked.detach()
+
+
+def test_the_first_of_what_is_pasted_comes_in_sight(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.select_all()
+    clipboard.copy(hand.view)
+    hand.view.resize(420, 300)
+    hand.view.select([("stage", made.stages[2])])
+    clipboard.paste(hand.view)
+    first = hand.view.places.card_box(hand.view.selected.of("card")[0])
+    assert hand.view.frame.body().intersects(hand.view.frame.to_view(first, Zone.BODY))
