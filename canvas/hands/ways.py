@@ -42,6 +42,6 @@ def link_at(picture: Picture, x: float, y: float, reach: float) -> int | None:
         left, top, w, h = sketch.area
         if left - reach <= x <= left + w + reach and top - reach <= y <= top + h + reach:
             far = 0.0 if sketch.tag and QRectF(*sketch.tag).contains(x, y) else distance(sketch.way, x, y)
-            if far <= least:
+            if far <= least and picture.links[id].opacity == 1:  # else the filter hides one of its cards
                 best, least = id, far
     return best

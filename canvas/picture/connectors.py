@@ -79,9 +79,10 @@ def line(kind: str, points: Sequence[Point], frame: Frame, over: Sequence[Box] =
     style = STYLES.get(kind, _PLAIN)
     length = hypot(points[-1][0] - points[-2][0], points[-1][1] - points[-2][1])
     head = min(style.head, length)
-    body = [*points[:-1], _back(points[-1], points[-2], head - 1)]
-    way = frame.commands(*_cut(rounded_way(body), over))
-    halo = frame.commands(*_cut(rounded_way(_trimmed(points)), over))
+    body = rounded_way([*points[:-1], _back(points[-1], points[-2], head - 1)])
+    way = _on_map(_cut(body, over), frame)
+    inner = [("M", *_inward(points[0], points[1])), *body[1:-1], ("L", *_inward(points[-1], points[-2]))]
+    halo = _on_map(_cut(inner, over), frame)
     items: list[Item] = [
         Path(halo, None, "canvas", style.width + 2 * _HALO),
         Path(way, None, style.colour, style.width, style.dash),
@@ -158,11 +159,13 @@ def _back(point: Point, towards: Point, length: float) -> Point:
     return point[0] + (towards[0] - point[0]) * share, point[1] + (towards[1] - point[1]) * share
 
 
-def _trimmed(points: Sequence[Point]) -> list[Point]:
-    """Without the ends, so that the halo leaves the cards' edges whole."""
-    first = min(_HALO + 3, _far(points[0], points[1]) / 2)
-    last = min(_HALO + 3, _far(points[-1], points[-2]) / 2)
-    return [_back(points[0], points[1], first), *points[1:-1], _back(points[-1], points[-2], last)]
+def _inward(end: Point, neighbour: Point) -> Point:
+    """Where the halo ends, so that it leaves the card's edge whole."""
+    return _back(end, neighbour, min(_HALO + 3, _far(end, neighbour) / 2))
+
+
+def _on_map(commands: Sequence[Command], frame: Frame) -> tuple[Command, ...]:
+    return frame.commands(*commands) if frame.rtl or frame.x or frame.y else tuple(commands)
 
 
 def _head(kind: str, tip: Point, before: Point, size: float, colour: str, frame: Frame) -> Item:

@@ -9,6 +9,7 @@ from canvas.hands.frame import Zone
 from canvas.hands.places import Box, Cell
 from canvas.picture.display import Text
 from model import verbs
+from model.views import Filter
 from tests.canvas.hands import Map, check_undo
 from tests.driver import CTRL, SHIFT, Hand
 
@@ -336,3 +337,15 @@ def test_the_map_scrolls_while_a_connector_is_pulled(on_map: tuple[Map, Hand]) -
     assert after.x() != before.x()
     hand.key(K.Key_Escape)
     hand.release(to)
+
+
+def test_what_the_filter_hides_is_not_chosen(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    link = verbs.add_link(made.document, made.card["Ad"], made.card["Slow"]).id
+    at = on_way(hand, link)
+    hand.view.set_filter(Filter(kinds=frozenset({"touchpoint"})))
+    hand.click(at)
+    assert hand.view.selection() == []
+    hand.view.set_filter(Filter())
+    hand.click(at)
+    assert hand.view.selection() == [("link", link)]
