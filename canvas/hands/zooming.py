@@ -21,7 +21,7 @@ _AROUND = 24.0  # px left free around what is fitted
 
 def set_zoom(view: MapView, zoom: float, about: QPointF | None = None) -> None:
     """`about`: the point of the viewport that stays; None: the middle of what is in sight."""
-    zoom = min(max(zoom, LEAST), MOST)
+    zoom = min(max(zoom, LEAST), view.nearest)
     if zoom == view.zoom:
         return
     body = view.frame.body()
@@ -56,7 +56,7 @@ def wheel(view: MapView, event: QWheelEvent) -> None:
 
 def fit(view: MapView) -> None:
     """All of the map, at most at its own size."""
-    picture, area = view.picture, view.viewport().rect()
+    picture, area = view.picture, view.scrolling.room()  # it then needs no scroll bar
     width, height = picture.width + BEYOND, picture.height + BEYOND
     if picture.stages:
         set_zoom(view, min(area.width() / width, area.height() / height, 1.0))

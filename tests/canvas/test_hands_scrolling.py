@@ -66,3 +66,13 @@ def test_bars_are_shown_where_there_is_something_to_scroll(on_map: tuple[Map, Ha
         assert bars(view) == shown, size
         for scroll, there in zip((view.horizontalScrollBar(), view.verticalScrollBar()), shown, strict=True):
             assert (scroll.maximum() > scroll.minimum()) == there, size
+
+def test_fitted_map_is_as_large_as_it_can_be(on_map: tuple[Map, Hand]) -> None:
+    _made, hand = on_map
+    view = hand.view
+    view.resize(1200, 400)
+    view.set_zoom(3.0)
+    assert bars(view) == (True, True)
+    view.fit()
+    assert bars(view) == (False, False)
+    assert view.zoom == 400 / (view.picture.height + BEYOND)
