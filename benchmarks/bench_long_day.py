@@ -11,6 +11,7 @@ file is closed and opened: it must hold what memory held, to its root and back.
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import random
@@ -44,6 +45,7 @@ from tests.driver import Hand
 
 KINDS = ("touchpoint", "pain", "thought", "opportunity", "note", "goal", "action", "moment_of_truth")
 MOST_CARDS, MOST_STAGES = 60, 8
+STUCK = 120  # s: a gesture that takes longer ends the day, and where it stands is told
 WORDS = ("לקוחה מחכה", "לתשובה", "ארבע דקות", "customer asks", "for a price", "₪3.50", "מה (עכשיו)?")
 
 
@@ -254,6 +256,7 @@ class Run:
         self.timer.start(0)
 
     def next(self) -> None:
+        faulthandler.dump_traceback_later(STUCK, exit=True)
         try:
             self.day.step(self.number)
         except BaseException as error:
