@@ -257,3 +257,18 @@ def test_the_map_scrolls_faster_the_nearer_the_edge(on_map: tuple[Map, Hand], de
     ):
         found = edge_step(hand.view, point.toPointF())
         assert (found.x(), found.y()) == pytest.approx(step, abs=STEP / EDGE)
+
+
+def test_of_very_many_only_some_are_seen_to_be_dragged_but_all_land(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    lane = made.lanes["touchpoints"]
+    verbs.add_cards(made.document, [(made.stages[0], lane, "touchpoint", str(k)) for k in range(150)])
+    ad = hand.at(("card", made.card["Ad"]))
+    hand.view.select(("card", card.id) for card in made.document.children("card", stage=made.stages[0]))
+    end = hand.at(("card", made.card["Reviews"]), dy=-30)
+    hand.drag(ad, end, drop=False)
+    assert len(hand.view.map_scene.landing.items) < 100
+    assert len(hand.view.map_scene.away) == 152
+    hand.release(end)
+    assert made.titles(1)[:3] == ["Ad", "Page", "0"]
+    assert made.titles(1)[-2:] == ["149", "Reviews"]

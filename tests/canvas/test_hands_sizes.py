@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from canvas.hands.places import Cell
 from canvas.hands.targets import GRIP, target_at
+from canvas.hands.tools import sizes
 from model import verbs
 from tests.canvas.hands import Map, check_undo
 from tests.driver import CTRL, SHIFT, Hand
@@ -229,3 +230,19 @@ def test_with_several_chosen_ends_are_dragged_and_sides_are_not(on_map: tuple[Ma
     hand.drag(end, end + along(hand, 30))
     assert made.document["stage", made.stages[0]].width is not None
     assert made.stage_titles()[0] == "Discover"
+
+
+def test_on_a_large_map_a_bar_shows_the_place_until_it_is_let_go(
+    on_map: tuple[Map, Hand], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, hand = on_map
+    monkeypatch.setattr(sizes, "_LIVE", 3)
+    for ref in (("stage", made.stages[0]), ("lane", made.lanes["pains"])):
+        before, start = size_of(hand, ref), hand.edge(ref)
+        end = start + along(hand, 30) + QPoint(0, 30)
+        hand.drag(start, end, drop=False)
+        assert size_of(hand, ref) == before
+        assert hand.view.map_scene.landing.items
+        hand.release(end)
+        assert size_of(hand, ref) > before
+        assert not hand.view.map_scene.landing.items

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
 
+_MANY = 100  # of more cards only those in sight are seen to be dragged
+
+
 class MoveCards(Tool):
     def __init__(
         self, view: MapView, press: QPointF, zone: Zone, grabbed: int, cards: Collection[int]
@@ -31,6 +34,11 @@ class MoveCards(Tool):
         super().__init__(view, press, zone)
         self._all = view.places.in_reading_order(cards)
         self._free = locks.unlocked(view, self._all)
+        self._moving = set(self._free)
+        self._copied: bool | None = None  # whether what is shown is a copy
+        near = view.places.cards_in(view.in_sight()) if len(self._all) > _MANY else self._all
+        chosen = set(self._all)
+        self._seen = [id for id in near if id in chosen][:_MANY]
         self._stages = [span.id for span in view.picture.stages]
         self._lanes = [span.id for span in view.picture.lanes if holds_cards(view, span.id)]
         self._home = view.places.cell_of(grabbed) or Cell(0, 0)
@@ -39,11 +47,12 @@ class MoveCards(Tool):
         self._back = self._stages.index(under.stage) - self._stages.index(self._home.stage)
 
     def move(self, point: QPointF) -> None:
-        view, cards = self.view, self._cards
-        slot = self._slot(point)
-        view.overlay.take_away(() if self.copies else (("card", id) for id in cards))
+        view, slot = self.view, self._slot(point)
+        if self.copies != self._copied:
+            self._copied = self.copies
+            view.overlay.take_away(() if self.copies else (("card", id) for id in self._free))
         shift = self.at(point) - self.origin
-        groups = [view.picture.cards[id] for id in cards]
+        groups = [view.picture.cards[id] for id in self._seen if self.copies or id in self._moving]
         lifted: list[Item] = [
             shifted(item, shift.x(), shift.y()) for group in groups for item in (*marks.shadow(group), group)
         ]

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
-from canvas.hands import sizing
+from canvas.hands import marks, sizing
 from canvas.hands.frame import Zone
 from canvas.hands.tools.base import Tool
-from canvas.picture.display import Ref
+from canvas.picture.display import Item, Ref
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
+
+
+_LIVE = 2000  # cards; a larger map is laid out when the end is let go, until then a bar shows the place
 
 
 class _Resize(Tool):
@@ -20,13 +23,18 @@ class _Resize(Tool):
         super().__init__(view, press, zone)
         self._ref, self._size = ref, size
         self._tried: int | None = None
+        self._live = len(view.picture.cards) <= _LIVE
 
     def move(self, point: QPointF) -> None:
         self._tried = sizing.within(self._ref[0], self._size + self._grown(point))
-        self.view.try_sizes({self._ref: self._tried})
+        if self._live:
+            self.view.try_sizes({self._ref: self._tried})
+        else:
+            self.view.overlay.show_landing([], [self._bar(point)])
 
     def finish(self, point: QPointF) -> None:
-        self.move(point)
+        self._tried = sizing.within(self._ref[0], self._size + self._grown(point))
+        self.view.try_sizes({self._ref: self._tried})
         tried = self._settled()
         self.cancel()
         if tried != round(self._size):
@@ -38,6 +46,10 @@ class _Resize(Tool):
 
     def _grown(self, point: QPointF) -> float:
         """px of the map by which it has grown."""
+        raise NotImplementedError
+
+    def _bar(self, point: QPointF) -> Item:
+        """Where its end would be."""
         raise NotImplementedError
 
     def _settled(self) -> int | None:
@@ -63,6 +75,10 @@ class ResizeStage(_Resize):
             return 2 * moved if 2 * moved < self._free else moved + self._free / 2
         return moved if moved > self._free else 2 * moved - self._free
 
+    def _bar(self, point: QPointF) -> Item:
+        view = self.view
+        return marks.bar(self.at(point).x(), 0, view.picture.height, view.fine, upright=True)
+
 
 class ResizeLane(_Resize):
     cursor = Qt.CursorShape.SplitVCursor
@@ -72,6 +88,9 @@ class ResizeLane(_Resize):
 
     def _grown(self, point: QPointF) -> float:
         return (self.at(point) - self.origin).y()
+
+    def _bar(self, point: QPointF) -> Item:
+        return marks.bar(0, self.at(point).y(), self.view.picture.width, self.view.fine)
 
     def _settled(self) -> int | None:
         """A lane is never lower than what it holds: made so low, its height is its contents' again."""
