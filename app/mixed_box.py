@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from app.action_button import ActionButton
 from app.labels import label
 from app.step_words import how_many
 
@@ -50,8 +51,7 @@ class MixedBox(QWidget):
         """It shows nothing that changes."""
 
     def _button(self, id: str) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(self._window.actions_by_id[id])
+        button = ActionButton(self._window.actions_by_id[id])
         button.setIconSize(QSize(18, 18))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
