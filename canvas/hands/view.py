@@ -93,6 +93,7 @@ class MapView(QGraphicsView):
         self.by_keys = False  # where the keyboard stands is shown while it is used
         self.whose = Whose(self)
         self._sizes: Sizes = {}
+        self.nearest = zooming.MOST  # how near the map can be looked at
         self._newest = document.head
         self._show()
         self.go_to_start()
