@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from model.errors import MasaError
 
@@ -50,14 +48,23 @@ def error_of(error: sqlite3.Error | UnicodeDecodeError | OSError, file: str) -> 
     return MasaError("file_damaged", file=file, reason=str(error))
 
 
-@contextmanager
-def told(file: str) -> Iterator[None]:
+class told:  # noqa: N801 - used as `with told(file):`, around every statement: a class costs half a generator
     """Errors of SQLite and of the system leave as MasaError, what the schema refuses as ValueError."""
-    try:
-        yield
-    except sqlite3.IntegrityError as error:
-        raise ValueError(f"the document does not allow this: {error}") from error
-    except sqlite3.ProgrammingError:
-        raise
-    except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
-        raise error_of(error, file) from error
+
+    __slots__ = ("_file",)
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, _traceback: object) -> None:
+        if error is None:
+            return
+        if isinstance(error, sqlite3.IntegrityError):
+            raise ValueError(f"the document does not allow this: {error}") from error
+        if isinstance(error, sqlite3.ProgrammingError):
+            return
+        if isinstance(error, sqlite3.Error | UnicodeDecodeError | OSError):
+            raise error_of(error, self._file) from error
