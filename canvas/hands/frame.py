@@ -7,6 +7,7 @@ viewport lies on the map.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,14 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from canvas.hands.places import Box, box_of
-from canvas.picture.display import Group, Item, Line
+from canvas.hands.shapes import on_paper
+from canvas.picture.display import Group, Item, Line, Rect, Ref
 from canvas.picture.paint import paint
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
+
+LIT_BAR = 4.0  # px of the bar under the header that stands out
 
 
 class Zone(Enum):
@@ -49,7 +53,7 @@ class Strip(QWidget):
         seen = Box(origin.x(), origin.y(), self.width() / view.zoom, self.height() / view.zoom)
         paint(painter, [*self._edges(seen), *view.map_scene.ghosts.items], theme)
         groups = (group for group in self._groups() if box_of(group).meets(seen))
-        paint(painter, tuple(view.map_scene.dressed(group) for group in groups), theme)
+        paint(painter, tuple(self._lit(view.map_scene.dressed(group)) for group in groups), theme)
         paint(painter, view.map_scene.marks.items, theme)
         paint(painter, view.map_scene.landing.items, theme)
 
@@ -60,6 +64,14 @@ class Strip(QWidget):
         if self._zone is Zone.TITLES:
             return picture.titles
         return (picture.corner,) if picture.corner else ()
+
+    def _lit(self, group: Group) -> Group:
+        """The header of the stage that is spoken of stands out."""
+        if group.ref is None or group.ref != self._view.frame.lit:
+            return group
+        bar = Rect(group.x, group.y + group.h - LIT_BAR, group.w, LIT_BAR, "accent")
+        lit = on_paper(group, "accent_tint")
+        return replace(lit, items=(*lit.items, bar))
 
     def _edges(self, seen: Box) -> list[Item]:
         """A hairline towards what scrolls under the strip, where no stage or lane draws its own."""
@@ -90,6 +102,7 @@ class Frame:
     def __init__(self, view: MapView) -> None:
         self._view = view
         self._meeting = Meeting(view)
+        self.lit: Ref | None = None
         # later ones lie above earlier ones
         self._strips = {zone: Strip(view, zone) for zone in (Zone.HEADER, Zone.TITLES, Zone.CORNER)}
 
@@ -109,6 +122,11 @@ class Frame:
         left = view.mapToScene(0, 0).x()
         free = left + view.viewport().width() / view.zoom - picture.width if picture.rtl else -left
         return max(free * view.zoom, 0.0)
+
+    def light(self, stage: int | None) -> None:
+        """Let the header of this stage stand out, or none."""
+        self.lit = ("stage", stage) if stage is not None else None
+        self.update()
 
     def body(self) -> QRectF:
         """The part of the viewport in which the map scrolls in sight."""

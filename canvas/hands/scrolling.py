@@ -13,7 +13,7 @@ from canvas.picture.display import Ref
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
-BEYOND = 40.0  # px that can be scrolled beyond the map's last stage and last lane
+BEYOND = 40.0  # px that can be scrolled beyond the map's last stage, and usually beyond its last lane
 _AROUND = 24.0  # px left free around what is scrolled to
 _POLICY = (Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
@@ -24,6 +24,8 @@ class Scrolling:
     def __init__(self, view: MapView) -> None:
         self._view = view
         self._across, self._down = view.horizontalScrollBar(), view.verticalScrollBar()
+        self.bars = True  # they are shown where there is something to scroll
+        self.below = BEYOND  # px of the map that can be scrolled beyond its last lane
 
     def at(self) -> QPointF:
         """The top left of what is in sight."""
@@ -74,15 +76,15 @@ class Scrolling:
         view, picture = self._view, self._view.picture
         keep = self.from_start if from_start is None else from_start
         across, down = self._needed()
-        view.setHorizontalScrollBarPolicy(_POLICY[across])
-        view.setVerticalScrollBarPolicy(_POLICY[down])
+        view.setHorizontalScrollBarPolicy(_POLICY[across and self.bars])
+        view.setVerticalScrollBarPolicy(_POLICY[down and self.bars])
         if across:
             width = picture.width + BEYOND
             left = -BEYOND if picture.rtl else 0.0
         else:
             width = (self.room().width() - self._thick(down) - 0.01) / view.zoom
             left = (picture.width - width) / 2
-        view.setSceneRect(left, 0, width, picture.height + BEYOND)
+        view.setSceneRect(left, 0, width, picture.height + self.below)
         self._across.setValue(self._across.minimum() + keep)
 
     def _needed(self) -> tuple[bool, bool]:
@@ -91,14 +93,14 @@ class Scrolling:
         Left to Qt, each bar's room may call for the other or not, and both come and go for ever.
         """
         picture, zoom, room = self._view.picture, self._view.zoom, self.room()
-        length, height = picture.width * zoom, (picture.height + BEYOND) * zoom
+        length, height = picture.width * zoom, (picture.height + self.below) * zoom
         down = height - room.height() >= 0.5  # less is no px to scroll
         across = length > room.width() - self._thick(down)
         return across, down or height - room.height() + self._thick(across) >= 0.5
 
     def _thick(self, shown: bool) -> int:
         """px that a bar takes."""
-        return self._down.sizeHint().width() if shown else 0
+        return self._down.sizeHint().width() if shown and self.bars else 0
 
     def show_current(self) -> None:
         """What is selected comes in sight."""

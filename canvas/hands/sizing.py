@@ -22,6 +22,13 @@ def within(table: str, size: float) -> int:
     return round(min(max(size, low), high))
 
 
+def even(view: MapView, column: float | None) -> dict[Ref, int | None]:
+    """While all stages are made alike (`column`), none has a width of its own."""
+    if column is None:
+        return {}
+    return {("stage", stage.id): None for stage in view.document.children("stage", map=view.map_id)}
+
+
 def set_size(view: MapView, ref: Ref, size: int | None) -> None:
     """No step in the history when nothing would change."""
     table, id = ref

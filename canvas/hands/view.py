@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
-from canvas.hands import accessible, changes, keyboard, locks, menu_place, walking, zooming
+from canvas.hands import accessible, changes, keyboard, locks, menu_place, sizing, walking, zooming
 from canvas.hands.connecting import Connecting
 from canvas.hands.drops import Drops
 from canvas.hands.editor import Ending
@@ -93,6 +93,7 @@ class MapView(QGraphicsView):
         self.by_keys = False  # where the keyboard stands is shown while it is used
         self.whose = Whose(self)
         self._sizes: Sizes = {}
+        self._column: float | None = None  # px, of every stage
         self.nearest = zooming.MOST  # how near the map can be looked at
         self._newest = document.head
         self._show()
@@ -156,6 +157,12 @@ class MapView(QGraphicsView):
             self.macro = macro
             self._look_anew()
             self.macro_changed.emit(macro)
+
+    def set_column(self, width: float | None) -> None:
+        """Every stage as wide as this, px at 100 %; None: each as it is."""
+        if width != self._column:
+            self._column = width
+            self._look_anew()
 
     @property
     def zoom(self) -> float:
@@ -332,9 +339,11 @@ class MapView(QGraphicsView):
 
     def _lay_out(self) -> None:
         before, self._drawn = self.picture, self.draft
+        sizes = sizing.even(self, self._column) | dict(self._sizes)
         options = Options(
-            draft=self.draft, sizes=self._sizes, filter=self.filter, hits=self._hits, macro=self.macro
-        )
+            stage_width=self._column or Options.stage_width, draft=self.draft, sizes=sizes,
+            filter=self.filter, hits=self._hits, macro=self.macro,
+        )  # fmt: skip
         self.picture = self._layouter.layout(options) if self.is_there else NOTHING
         self.places = Places(self.picture)
         self._show()
