@@ -12,6 +12,7 @@ from app import map_actions as maps
 from app import menus, views_menu
 from app import show_actions as shows
 from app import versions_actions as versions
+from app.presenting import deeds as presenting
 from canvas.hands.keys import KEYS
 from resources.words import N_
 
@@ -161,6 +162,22 @@ ACTIONS: tuple[Action, ...] = (
         checked=finding.macro_shown,
     ),
     Action("views", N_("Lanes and views…"), finding.views, "eye", ("Ctrl+L",), open_map),
+    Action("present", N_("Present"), presenting.present, "presentation", ("F5",), open_map),
+    Action(
+        "present_here", N_("Present from this stage"), presenting.present_here, "", ("Shift+F5",), open_map
+    ),
+    Action("back_row", N_("Back-row check…"), presenting.back_row, "", ("Ctrl+F5",), open_map),
+    Action(
+        "swap_screens", N_("Change screens"), presenting.swap, "swap", ("Ctrl+Shift+F5",),
+        presenting.can_swap,
+    ),
+    Action(
+        "projector", N_("Black on white for projectors"), presenting.toggle_projector, when=open_map,
+        checked=presenting.projector,
+    ),
+    Action(
+        "smooth", N_("Smooth moves"), presenting.toggle_smooth, when=open_map, checked=presenting.smooth
+    ),
     Action(
         "history", N_("History"), shows.toggle_history, "clock-counter-clockwise", ("Ctrl+H",), open_map,
         checked=shows.history_shown,
@@ -221,9 +238,24 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Submenu(N_("Go to map"), menus.maps, when=menus.several_maps),
     )),
     (N_("&Data"), ("import", "imports")),
+    (N_("&Presentation"), (
+        "present", "present_here", "back_row", None, "swap_screens", None, "projector", "smooth",
+    )),
     (N_("&Help"), ("shortcuts", None, "log", "about")),
 )  # fmt: skip
 
+ON_WALL = N_("While presenting")
+# Keys of a presentation, as long as nothing is chosen on its map.
+WALL_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("Next stage, one before"), ("PgDown", "PgUp")),
+    (N_("Stage or lanes where the arrow points"), ("Left", "Right", "Up", "Down")),
+    (N_("Nearer, farther"), ("+", "-")),
+    (N_("All of the map, and back"), ("Home", "O")),
+    (N_("Pointer"), ("L",)),
+    (N_("Black screen"), ("B",)),
+    (N_("Change screens"), ("S",)),
+    (N_("End, or let go of what is chosen"), ("Esc",)),
+)
 ON_MAP = N_("On the map")
 # Keys that the map itself hears, for the page of shortcuts.
 MAP_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (

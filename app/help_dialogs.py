@@ -63,6 +63,7 @@ def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
         if rows:
             groups.append((title, rows))
     groups.append((actions.IN_WINDOW, [(text, _shown(keys)) for text, keys in actions.WINDOW_KEYS]))
+    groups.append((actions.ON_WALL, [(text, _shown(keys)) for text, keys in actions.WALL_KEYS]))
     groups.append((actions.ON_MAP, [(text, _shown(keys)) for text, keys in actions.MAP_KEYS]))
     return groups
 

@@ -29,6 +29,8 @@ class Settings:
     places: list[str] = field(default_factory=list)  # files whose user knows of their dangerous place
     template_language: str | None = None  # None: the interface's
     commands: list[str] = field(default_factory=list)  # of the command palette, the one done last first
+    wall: str = "projector"  # the theme of a presentation, or "window": the window's
+    smooth: bool = True  # a presentation moves from stage to stage
 
     def remember(self, path: str | Path) -> None:
         """Put a file first among the recent ones."""
@@ -95,7 +97,9 @@ def _fits(name: str, value: object) -> bool:
             return value in ("light", "dark")
         case "recent" | "places" | "commands":
             return isinstance(value, list) and all(isinstance(each, str) for each in value)
-        case "panel":
+        case "wall":
+            return value in ("projector", "window")
+        case "panel" | "smooth":
             return isinstance(value, bool)
         case _:
             return isinstance(value, str)

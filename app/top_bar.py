@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from app import menus, views_menu
 from app.action_button import ActionButton
@@ -47,6 +47,12 @@ class TopBar(QWidget):
         self.load = self._worded(_("Import data"), Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.load.clicked.connect(window.actions_by_id["import"].trigger)
         self.load.setToolTip(window.actions_by_id["import"].toolTip())
+        self.present = QPushButton(_("Present"))
+        self.present.setProperty("look", "primary")
+        self.present.setFixedHeight(32)
+        self.present.setAutoDefault(False)
+        self.present.setToolTip(window.actions_by_id["present"].toolTip())
+        self.present.clicked.connect(window.actions_by_id["present"].trigger)
         self.filtered = QToolButton()
         self.filtered.setObjectName("filtered")
         self.filtered.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -82,6 +88,8 @@ class TopBar(QWidget):
         row.addSpacing(6)
         for widget in (self.load, self.export, line(upright=True, length=24), self._tool("panel")):
             row.addWidget(widget)
+        row.addSpacing(6)
+        row.addWidget(self.present)
         self.refresh()
         self.restyle()
 
@@ -114,6 +122,7 @@ class TopBar(QWidget):
         self.filtered.setIcon(icon("x", theme, 12, token="accent_text"))
         self.load.setIcon(icon("download-simple", theme, 18))
         self.export.setIcon(icon("export", theme, 18, rtl))
+        self.present.setIcon(icon("presentation", theme, 18, token="text_on_accent"))
 
     def _tool(self, id: str) -> QToolButton:
         button = ActionButton(self._window.actions_by_id[id])
