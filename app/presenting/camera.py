@@ -28,7 +28,7 @@ class Camera(QObject):
 
     def __init__(self, view: MapView, motion: Motion, stage: int | None) -> None:
         super().__init__(view)
-        self._view, self._motion = view, motion
+        self._view, self.motion = view, motion
         view.nearest = _NEAREST
         self.distance = self._near = Distance.THREE
         self.stage = stage
@@ -57,7 +57,8 @@ class Camera(QObject):
         return self.distance is not Distance.ALL and self.screen < len(self._tops()) - 1
 
     def set_smooth(self, smooth: bool) -> None:
-        self._motion.smooth = smooth
+        self.motion.smooth = smooth
+        self.motion.stop()
 
     # ---- moving ----
 
@@ -99,13 +100,13 @@ class Camera(QObject):
         self._move(self.distance)
 
     def _move(self, distance: Distance) -> None:
-        before = self._motion.shot(self._focus()) if self._motion.smooth else None
+        before = self.motion.shot(self._focus()) if self.motion.smooth else None
         changed, self.distance = distance is not self.distance, distance
         if distance is not Distance.ALL:
             self._near = distance
         self.place(keep_lane=changed)
         if before is not None:
-            self._motion.run(before, self._motion.shot(self._focus()))
+            self.motion.run(before, self.motion.shot(self._focus()))
         self.moved.emit()
 
     # ---- placing ----

@@ -35,11 +35,11 @@ def press(wall: Wall, event: QKeyEvent) -> bool:
     if key == _K.Key_Escape:
         wall.escape()
         return True
-    if key in _ALWAYS:
-        wall.go(_ALWAYS[key])
-        return True
     if wall.black:
         wall.show_black(False)
+        return True
+    if key in _ALWAYS:
+        wall.go(_ALWAYS[key])
         return True
     if view.selected.refs:
         return False

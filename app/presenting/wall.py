@@ -82,12 +82,12 @@ class Wall(QWidget):
         self._undoing("Ctrl+Y", self._redo)
         self._undoing("Ctrl+Shift+Z", self._redo)
         self._heard = (
-            (session.changed, self._follow),
             (session.showing.changed, self._filter),
             (session.restyled, self.restyle),
         )
         for signal, slot in self._heard:
             signal.connect(slot)
+        self._unsubscribe = session.document.subscribe(self._follow)  # after the view has
         self.setFocusProxy(self.view)
         self.setAutoFillBackground(True)
         self._paper()
@@ -96,6 +96,7 @@ class Wall(QWidget):
         """Before the document is closed, or the wall is."""
         for signal, slot in self._heard:
             signal.disconnect(slot)
+        self._unsubscribe()
         self.view.detach()
         self.view.blockSignals(True)
 
