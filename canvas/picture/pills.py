@@ -11,12 +11,13 @@ from canvas.picture.crowd import REACH, Crowd
 from canvas.picture.gutters import Gutters
 from canvas.picture.routing import Point
 
-_SHARES = (0.5, 0.3, 0.7)  # of a stretch, that are tried
+_SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)  # of a stretch, that are tried
 _HEAD = 16.0  # px before the tip that stay free
 _HIDDEN = 60.0  # what a stretch that vanishes under the words counts as
 _FAR = 0.3  # for each px from the way's middle
 _OTHERS = 10.0  # for each px that words of two connectors come too near
-_COVERED = 4.0  # for each px of height or width of a card that is covered
+_HIT = 600.0  # for words that lie on other words
+_COVERED = 0.3  # for each square px of a card that is covered: a thin strip hides nothing of what it says
 
 
 def stand(points: Sequence[Point], said: Tag, gutters: Gutters, taken: Crowd) -> Point:
@@ -26,13 +27,14 @@ def stand(points: Sequence[Point], said: Tag, gutters: Gutters, taken: Crowd) ->
         if cost >= least:
             break
         left, top, w, h = said.box(at)
-        cost += _OTHERS * (REACH - taken.clearance(left, top, w, h))
+        clearance = taken.clearance(left, top, w, h)
+        cost += _OTHERS * (REACH - clearance) + (_HIT if clearance < 0 else 0.0)
         cost += _COVERED * sum(
-            min(left + w, card[0] + card[2]) - max(left, card[0])
-            + min(top + h, card[1] + card[3]) - max(top, card[1])
+            (min(left + w, card[0] + card[2]) - max(left, card[0]))
+            * (min(top + h, card[1] + card[3]) - max(top, card[1]))
             for card in gutters.meeting(left + 1, top + 1, w - 2, h - 2)
-        )  # fmt: skip
-        cost += _COVERED * max(-left, left + w - gutters.frame.w, 0.0)
+        )
+        cost += _COVERED * h * max(-left, left + w - gutters.frame.w, 0.0)
         if cost < least:
             best, least = at, cost
     return best

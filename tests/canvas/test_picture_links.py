@@ -257,6 +257,20 @@ def test_a_label_covers_no_card(built: Built) -> None:
             assert not touches((area[0], area[1]), (area[0] + area[2], area[1] + area[3]), box)
 
 
+def test_labels_of_a_decision_do_not_cover_each_other(built: Built) -> None:
+    for name, stage in (("Ask", 0), ("Ask again", 0), ("No", 1), ("Yes", 2), ("Yes, too", 2)):
+        built.add(name, stage)
+    for stage in range(4):
+        built.add(f"Two lines of words, to be done {stage}", stage, "actions")
+    ids = (
+        built.join("Ask", "No", "no", "nobody called"),
+        built.join("Ask", "Yes", "yes", "a drive is booked"),
+    )
+    tags = [built.picture().links.sketches[id].tag for id in ids]
+    (x, y, w, h), (u, v, width, height) = (tag for tag in tags if tag)
+    assert x + w <= u or u + width <= x or y + h <= v or v + height <= y
+
+
 def test_a_long_label_is_whole(built: Built) -> None:
     built.add("Ad", 0)
     built.add("Page", 3)
