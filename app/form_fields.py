@@ -105,9 +105,12 @@ class ChannelField(ComboField):
 
 def owner(session: Session) -> Field:
     """Whoever owns cards already, or a new name."""
-    names = {card.owner for card in session.document.all("card").values()} if session.document else set()
-    choices = [Choice(name, name) for name in sorted(names - {""})]
-    return ComboField(choices, free=True, placeholder=session.words("No owner"))
+
+    def known() -> list[Choice]:
+        cards = session.document.all("card").values() if session.document else ()
+        return [Choice(name, name) for name in sorted({card.owner for card in cards} - {""})]
+
+    return ComboField(known(), free=True, placeholder=session.words("No owner"), offer=known)
 
 
 def truth_kind(session: Session) -> Field:

@@ -278,7 +278,7 @@ class Properties(QWidget):
         """The document changed: by another view, by undo, or by this panel itself."""
         tables = {change.table for change in changes}
         lists = bool(tables & {"channel", "persona", "import_batch"})
-        if lists or "map" in tables or any(_owner(c.before) != _owner(c.after) for c in changes):
+        if lists or "map" in tables:
             self._forget_others()
         if not self._records():
             return  # a new selection is on its way
@@ -324,7 +324,3 @@ class Properties(QWidget):
         if not self._window.perform(lambda: change(document, table, ids, field, value)):
             self.fields[field].keep()
             self._show_values()
-
-
-def _owner(record: Any) -> str:
-    return getattr(record, "owner", "")

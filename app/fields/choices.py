@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFocusEvent, QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -33,28 +33,57 @@ class ComboField(Typed, QComboBox):
 
     committed = Signal(object)
 
-    def __init__(self, choices: Sequence[Choice], *, free: bool = False, placeholder: str = "") -> None:
+    def __init__(
+        self,
+        choices: Sequence[Choice],
+        *,
+        free: bool = False,
+        placeholder: str = "",
+        offer: Callable[[], Sequence[Choice]] | None = None,
+    ) -> None:
+        """`offer`: what may be chosen later, asked for when the field gets the keyboard or opens."""
         super().__init__()
-        self._free, self._placeholder = free, placeholder
+        self._free, self._placeholder, self._offer = free, placeholder, offer
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setIconSize(QSize(16, 16))
+        if any(choice.icon for choice in choices):
+            self.setIconSize(QSize(16, 16))  # for it Qt makes the list, which others need only when they open
         self.setMaxVisibleItems(16)
         self.setMinimumContentsLength(6)  # a long entry must not widen the panel
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for choice in choices:
-            self.addItem(choice.icon or QIcon(), choice.text, choice.value)
+        self._list(choices)
         self.typing = Typing(self, self._typed_value, self._forget_steps)
         self.typing.committed.connect(self._commit)
         if free:
-            self.setEditable(True)
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             line = QLineEdit()
             line.textEdited.connect(self._edited)
             line.editingFinished.connect(self._left)
-            self.setLineEdit(line)
+            self.setLineEdit(line)  # that makes it editable
             self._keys = Keys(self, self, line)
             self.setCompleter(None)  # type: ignore[arg-type]  # its guess would be taken for what was typed
         self.activated.connect(self._activated)
+
+    def _list(self, choices: Sequence[Choice]) -> None:
+        for choice in choices:
+            self.addItem(choice.icon or QIcon(), choice.text, choice.value)
+
+    def _refresh(self) -> None:
+        if self._offer is None or self.typing.pending:
+            return
+        choices = self._offer()
+        if [choice.value for choice in choices] != [self.itemData(row) for row in range(self.count())]:
+            with QSignalBlocker(self):
+                self.clear()
+                self._list(choices)
+            self.restore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._refresh()
+        super().focusInEvent(event)
+
+    def showPopup(self) -> None:
+        self._refresh()
+        super().showPopup()
 
     def show_value(self, value: Any, mixed: str = "") -> None:
         self._stored, self._mixed_words = value, mixed
