@@ -50,6 +50,7 @@ class TopBar(QWidget):
         self.present = QPushButton(_("Present"))
         self.present.setProperty("look", "primary")
         self.present.setFixedHeight(32)
+        self.present.setIconSize(QSize(24, 18))  # room between icon and words
         self.present.setAutoDefault(False)
         self.present.setToolTip(window.actions_by_id["present"].toolTip())
         self.present.clicked.connect(window.actions_by_id["present"].trigger)

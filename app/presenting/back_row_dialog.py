@@ -20,7 +20,7 @@ from app.presenting.back_row import Finding, check
 from app.presenting.distances import Distance, scale
 from app.presenting.presentation import screen_for
 from canvas.picture.header import lane_name
-from resources.formats import isolate
+from resources.formats import isolate, own_direction, short
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -159,10 +159,9 @@ def _name(ref: Ref, session: Session) -> str:
     title = getattr(record, "title", "")
     if table == "lane" and record is not None:
         title = lane_name(record, map_words(session))
-    title = " ".join(title.split())
-    title = isolate(title if len(title) <= 60 else title[:59] + "…")
+    title = short(" ".join(title.split()))
     names = {"card": _("Card: %(title)s"), "lane": _("Lane: %(title)s"), "stage": _("Stage: %(title)s")}
-    return names[table] % {"title": title or _("Untitled")}
+    return names[table] % {"title": own_direction(title or _("Untitled"))}
 
 
 def _px(size: int, screen: QSize) -> int:

@@ -32,4 +32,4 @@ class Blind(QWidget):
             self.setGeometry(whole.x(), whole.y() + top, whole.width(), whole.height() - top)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(event.rect(), QColor(self._view.theme.colour("panel")))
+        QPainter(self).fillRect(event.rect(), QColor(self._view.theme.colour("canvas")))

@@ -183,11 +183,12 @@ class Camera(QObject):
         view = self._view
         if self.distance is Distance.ALL or view.scrolling.at() != self._placed or not view.picture.lanes:
             return None
-        top = self._tops()[self.screen]
-        whole = [lane.end for lane in view.picture.lanes if top < lane.end <= top + self._room() + 0.5]
-        if not whole:
-            return None
-        return (max(whole) - top + view.picture.header_height) * view.zoom
+        top, room = self._tops()[self.screen], self._room()
+        end = max((lane.end for lane in view.picture.lanes if lane.end <= top + room + 0.5), default=top)
+        following = view.picture.lane_at(end + 1)
+        if end <= top or (following is not None and following.size > room):
+            return None  # a lane higher than the screen is never seen whole
+        return (end - top + view.picture.header_height) * view.zoom
 
     def _screen_of(self, y: float) -> int:
         """Which screenful has this height of the map."""

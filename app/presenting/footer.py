@@ -108,12 +108,14 @@ class Footer(QWidget):
         """The map, its kind, and the first persona, as far as there is room."""
         view, _ = self._view, self._view.map_words
         map_ = view.document["map", view.map_id]
-        name = ", ".join(part for part in (map_.title or _("Untitled map"), _(MAPS[map_.kind])) if part)
         personas = [persona for persona, _line in shown(view.document, view.map_id)]
-        room = end - _EDGE
-        title = fitting(name, "body/600", room * (0.6 if personas else 1.0), frame.rtl)
+        kind = block(_(MAPS[map_.kind]), "body", None, frame.rtl)
+        room = (end - _EDGE) * (0.6 if personas else 1.0) - kind.width - _GAP
+        title = fitting(map_.title or _("Untitled map"), "body/600", room, frame.rtl)
+        along = _EDGE + title.width + _GAP
         items.append(frame.text(_EDGE, _middle(title), title, "text"))
-        along = _EDGE + title.width + 2 * _GAP
+        items.append(frame.text(along, _middle(kind), kind, "text_2"))
+        along += kind.width + 2 * _GAP
         if not personas or along + _PORTRAIT + _GAP > end:
             return
         persona = personas[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, SignalInstance
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from app.presenting.wall import Wall
@@ -38,6 +38,7 @@ class Presentation(QObject):
             signal.connect(slot)
         window.installEventFilter(self)
         self.place()
+        window.refresh()  # screens can be changed now
 
     def _made(self, stage: int | None) -> Wall:
         wall = Wall(self._session, stage)
@@ -45,13 +46,15 @@ class Presentation(QObject):
         wall.swap_wanted.connect(self.swap)
         return wall
 
-    def place(self) -> None:
-        """On the screen that the window is not on; where there is only one, over the window."""
-        wall, screen = self.wall, screen_for(self._window)
+    def place(self, screen: QScreen | None = None) -> None:
+        """On this screen, or the one that the window is not on; where there is only one, over the window."""
+        wall, screen = self.wall, screen or screen_for(self._window)
         if wall.isVisible():
             if wall.geometry() == screen.geometry() and wall.isFullScreen():
                 return
-            wall.showNormal()
+            wall.hide()
+            wall.setWindowState(Qt.WindowState.WindowNoState)
+        wall.setScreen(screen)
         wall.setGeometry(screen.geometry())  # setScreen alone would not move it
         wall.showFullScreen()
         wall.raise_()
@@ -61,8 +64,8 @@ class Presentation(QObject):
     def swap(self) -> None:
         """Wall and window change screens."""
         window, wall = self._window, self.wall
-        to = wall.screen()
-        if to == window.screen():
+        to, other = wall.screen(), window.screen()
+        if to == other:
             return
         large = window.isMaximized()
         if large:
@@ -70,10 +73,9 @@ class Presentation(QObject):
         room = to.availableGeometry()
         size = window.size().boundedTo(room.size())
         window.setGeometry(room.x(), room.y(), size.width(), size.height())
-        window.setScreen(to)
         if large:
             window.showMaximized()
-        self.place()
+        self.place(other)
 
     def end(self) -> None:
         """Back to the window, which is as it was left."""
@@ -85,6 +87,7 @@ class Presentation(QObject):
         self.setParent(None)
         self._put_away(self.wall)
         self._window.activateWindow()
+        self._window.refresh()
         self.deleteLater()
 
     def _put_away(self, wall: Wall) -> None:
@@ -113,6 +116,7 @@ class Presentation(QObject):
         if not window.frameGeometry().intersects(room):
             window.move(room.topLeft())
         self.place()
+        window.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close:

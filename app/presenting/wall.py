@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -224,7 +225,13 @@ class Wall(QWidget):
         self.view.setGeometry(0, top, self.width(), self.height() - self.footer.height() - top)
         self._cover.setGeometry(self.rect())
         self.camera.place()
-        self.footer.refresh()
+        self.camera.moved.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now has the view its size."""
+        super().showEvent(event)
+        self.camera.place()
+        self.camera.moved.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

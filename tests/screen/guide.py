@@ -8,6 +8,8 @@ thing in screen px, or null: {"cell": ["stage title", "lane kind"]}, {"card": "t
 {"writing": true}: the text being written in place. {"edge": "card title"}: the middle of the side of a card
 that faces the next stage, where its handle is. {"chosen": true}: what is selected, ["card", "title"],
 ["cell", "stage title", "lane kind"] or null. {"focus": true}: the text or name of what has the keyboard.
+{"wall": true}: x, y, width, height of a presentation and the number of its stage, or null. {"screen": true}:
+width and height of the window's screen.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from app import file_actions
 from app.gui import Program
+from app.presenting import deeds
 from tests.driver import Hand
 
 
@@ -87,6 +90,17 @@ class Guide:
         if widget is None:
             return None
         return (widget.text() if isinstance(widget, QAbstractButton) else "") or widget.accessibleName()
+
+    def _wall(self, _which: object) -> list[int] | None:
+        """Of a presentation: where its window is, and the number of the stage spoken of."""
+        shown = deeds.running(self._program.window)
+        if shown is None:
+            return None
+        return [*shown.wall.geometry().getRect(), shown.wall.camera.index + 1]
+
+    def _screen(self, _which: object) -> list[int]:
+        size = self._program.window.screen().size()
+        return [size.width(), size.height()]
 
     def _palette(self, kind: str) -> list[int]:
         return _middle(self._program.window.workspace.palette_.buttons[kind])
