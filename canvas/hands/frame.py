@@ -7,16 +7,17 @@ viewport lies on the map.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from canvas.hands.places import Box, box_of
-from canvas.hands.shapes import on_paper
+from canvas.hands.shapes import bounds, on_paper
 from canvas.picture.display import Group, Item, Line, Rect, Ref
 from canvas.picture.paint import paint
 
@@ -40,22 +41,53 @@ class Strip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._painted: tuple[tuple, QPixmap] = ((), QPixmap())  # what it shows without marks, and of what
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        view, theme = self._view, self._view.theme
+        scene = self._view.map_scene
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if scene.ghosts.items:
+            self._paint(painter, scene.ghosts.items)
+        else:
+            painter.drawPixmap(0, 0, self._without_marks())
+        self._turn(painter)
+        seen = self._seen()
+        marks = (*scene.marks.items, *scene.landing.items)
+        paint(painter, [mark for mark in marks if bounds(mark).intersects(QRectF(*seen))], self._view.theme)
+
+    def _without_marks(self) -> QPixmap:
+        """Painted anew when it looks different: not when the map scrolls along beside it."""
+        view, fine = self._view, self.devicePixelRatioF()
+        seen, worn = self._seen(), view.map_scene.worn
+        key = (seen, view.zoom, fine, view.theme, view.frame.lit, worn, self._edges(seen), self._groups())
+        if key != self._painted[0]:
+            sheet = QPixmap(self.size() * fine)
+            sheet.setDevicePixelRatio(fine)
+            painter = QPainter(sheet)
+            self._paint(painter, ())
+            painter.end()
+            self._painted = key, sheet
+        return self._painted[1]
+
+    def _paint(self, painter: QPainter, ghosts: Sequence[Item]) -> None:
+        view, theme, seen = self._view, self._view.theme, self._seen()
         paper = "canvas" if self._zone is Zone.TITLES else "panel"
-        painter.fillRect(event.rect(), QColor(theme.colour(paper)))
-        origin = view.frame.origin(self._zone)
-        painter.scale(view.zoom, view.zoom)
-        painter.translate(-origin)
-        seen = Box(origin.x(), origin.y(), self.width() / view.zoom, self.height() / view.zoom)
-        paint(painter, [*self._edges(seen), *view.map_scene.ghosts.items], theme)
+        painter.fillRect(self.rect(), QColor(theme.colour(paper)))
+        self._turn(painter)
+        paint(painter, [*self._edges(seen), *ghosts], theme)
         groups = (group for group in self._groups() if box_of(group).meets(seen))
         paint(painter, tuple(self._lit(view.map_scene.dressed(group)) for group in groups), theme)
-        paint(painter, view.map_scene.marks.items, theme)
-        paint(painter, view.map_scene.landing.items, theme)
+        painter.resetTransform()
+
+    def _turn(self, painter: QPainter) -> None:
+        """To px of the map."""
+        painter.scale(self._view.zoom, self._view.zoom)
+        painter.translate(-self._view.frame.origin(self._zone))
+
+    def _seen(self) -> Box:
+        """The part of the map that it shows."""
+        origin, zoom = self._view.frame.origin(self._zone), self._view.zoom
+        return Box(origin.x(), origin.y(), self.width() / zoom, self.height() / zoom)
 
     def _groups(self) -> tuple[Group, ...]:
         picture = self._view.picture

@@ -89,18 +89,24 @@ def texts(items: Iterable[Item]) -> Iterator[Text]:
             yield from texts(item.items)
 
 
-def from_afar(group: Group) -> Group:
-    """The same group seen from far: lines for texts, so that no glyphs are shaped, and no small marks."""
-    return replace(group, items=tuple(part for item in group.items for part in _from_afar(item)))
+def from_afar(group: Group, speck: float = _SPECK) -> Group:
+    """The same group seen from far: lines for texts, no glyphs shaped, nothing below `speck` px."""
+    return replace(group, items=tuple(part for item in group.items for part in _from_afar(item, speck)))
 
 
-def _from_afar(item: Item) -> list[Item]:
+def _from_afar(item: Item, speck: float) -> list[Item]:
     if isinstance(item, Group):
-        return [from_afar(item)]
+        return [from_afar(item, speck)]
     if not isinstance(item, Text):
-        return [item] if bounds(item).width() > _SPECK or isinstance(item, Line) else []
+        return [item] if isinstance(item, Line) or _breadth(item) > speck else []
     block = item.block
     line = block.height / max(block.line_count, 1)
     x = item.x + (block.width - block.ink if block.rtl else 0)
     bars = (item.y + (k + 0.35) * line for k in range(block.line_count if block.text else 0))
     return [Rect(x, y, block.ink, line * 0.3, fill=item.colour, opacity=0.45) for y in bars]
+
+
+def _breadth(item: Item) -> float:
+    if isinstance(item, Rect):
+        return item.w
+    return item.size if isinstance(item, Icon) else bounds(item).width()

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from canvas.hands import accessible, changes, keyboard, locks, menu_place, sizing, walking, zooming
 from canvas.hands.connecting import Connecting
+from canvas.hands.contents import NOTHING
 from canvas.hands.drops import Drops
 from canvas.hands.editor import Ending
 from canvas.hands.emotions import Whose
@@ -42,14 +43,11 @@ from canvas.hands.speech import announce
 from canvas.hands.writing import Writing
 from canvas.picture.display import Hits, Picture, Ref, Sizes
 from canvas.picture.layout import Draft, Layouter, Options
-from canvas.picture.paint import paint
 from canvas.picture.theme import Theme
 from model.document import Change, Document
 from model.errors import MasaError
 from model.views import Filter
 from resources.words import Words, words
-
-NOTHING = Picture(0, 0, False, 0, 0, (), (), (), ())
 
 
 class MapView(QGraphicsView):
@@ -338,7 +336,7 @@ class MapView(QGraphicsView):
         self.selected.keep(self._shown, self.places.has)
 
     def _lay_out(self) -> None:
-        before, self._drawn = self.picture, self.draft
+        self._drawn = self.draft
         sizes = sizing.even(self, self._column) | dict(self._sizes)
         options = Options(
             stage_width=self._column or Options.stage_width, draft=self.draft, sizes=sizes,
@@ -347,8 +345,6 @@ class MapView(QGraphicsView):
         self.picture = self._layouter.layout(options) if self.is_there else NOTHING
         self.places = Places(self.picture)
         self._show()
-        if self.picture.background != before.background:
-            self.viewport().update()
 
     def _show(self) -> None:
         picture = self.picture
@@ -380,8 +376,8 @@ class MapView(QGraphicsView):
             self.viewport().setCursor(shape)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | Any) -> None:
+        """Around the map."""
         painter.fillRect(rect, QColor(self.theme.colour("canvas")))
-        paint(painter, self.picture.background, self.theme)
 
     # ---- events --------------------------------------------------------------------------------------------
 

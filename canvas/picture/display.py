@@ -173,6 +173,10 @@ class Stack:
             self._groups[id] = self._draw(id)
         return self._groups[id]
 
+    def is_drawn(self, id: int) -> bool:
+        """It was looked at."""
+        return id in self._groups
+
 
 class Cards(Mapping[int, Group]):
     """Card id → its group, in reading order. `cells`: the same by (stage, lane), empty cells left out.
