@@ -2,7 +2,7 @@
 
 python benchmarks/bench_start.py [RUNS]: medians of alternating runs in fresh processes, and their ratio to
 the bare window; beside them the least processor time of the runs, which other work on the machine hardly
-changes. Limits: the start page, and a window that opens a map of 48 cards.
+changes. The limit is for the start page and for a window that opens a map of 48 cards.
 """
 
 from __future__ import annotations
