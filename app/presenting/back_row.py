@@ -11,6 +11,7 @@ from app.presenting.distances import STAGES, Distance, Fit
 from canvas.picture.display import Picture, Ref, Sizes
 from canvas.picture.header import heading
 from canvas.picture.layout import Layouter, Options
+from canvas.picture.theme import CANVAS
 from resources.assets import tokens
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def area_of(wall: QSize) -> QSize:
 def check(document: Document, map_id: int, wall: QSize) -> list[Finding]:
     """For a wall of this size, in px as the system counts them; what is too much from afar is told once."""
     layouter = Layouter(document, map_id)
-    titles = layouter.layout().title_width
+    hebrew = document["map", map_id].language == "he"
+    titles = CANVAS.lane_title if hebrew else CANVAS.lane_title_english
     even: Sizes = {("stage", stage.id): None for stage in document.children("stage", map=map_id)}
     found: list[Finding] = []
     for distance in STAGES:

@@ -125,7 +125,7 @@ class Camera(QObject):
         """At once: zoom, widths and scrolling for what is to be seen."""
         view, area = self._view, self._view.viewport().size()
         if self.distance is Distance.ALL:
-            view.set_column(None)
+            view.set_column(self._fit(Distance.THREE).column)
             view.set_zoom(distances.whole(view.picture, area, self._wall_height()))
             view.go_to_start()
         else:
@@ -161,10 +161,10 @@ class Camera(QObject):
             x = min(max(x, low), max(low, high))
         return QPointF(x, (self._tops()[self.screen] - picture.header_height) * zoom)
 
-    def _fit(self) -> Fit:
+    def _fit(self, distance: Distance | None = None) -> Fit:
         view = self._view
         size, titles = view.viewport().size(), view.picture.title_width
-        return distances.fit(self._near, size, self._wall_height(), titles)
+        return distances.fit(distance or self._near, size, self._wall_height(), titles)
 
     def _wall_height(self) -> float:
         return self._view.window().height()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.session import Session
     from app.window import Window
 
+QUICK = 5000  # cards: a larger map is checked only when that is asked for, as it takes seconds
 _NAME = "presentation"
 _known: WeakKeyDictionary[Session, frozenset[Finding]] = WeakKeyDictionary()  # findings the user has seen
 
@@ -43,7 +44,8 @@ def _begin(window: Window, stage: int | None) -> None:
         return
     from app.presenting.back_row_dialog import BackRowDialog, findings
 
-    found = findings(window)
+    document = window.session.document
+    found = findings(window) if document and len(document.all("card")) <= QUICK else []
     if set(found) - _known.get(window.session, frozenset()):
         BackRowDialog(window, stage).show()
     else:

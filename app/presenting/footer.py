@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.presenting.camera import Camera
 from app.presenting.distances import DESIGN, SMALLEST
 from canvas.picture import shapes
-from canvas.picture.display import Item, TextBlock
+from canvas.picture.display import Item, Rect, TextBlock
 from canvas.picture.frame import Frame
 from canvas.picture.paint import paint
 from canvas.picture.personas import full_name, shown
@@ -126,7 +126,7 @@ class Footer(QWidget):
         who = fitting(full_name(persona, _), "body", end - along, frame.rtl)
         items.append(frame.text(along, _middle(who), who, "text"))
 
-    def _dashes(self, frame: Frame, end: float) -> list:
+    def _dashes(self, frame: Frame, end: float) -> list[Rect]:
         """One for each stage, ending here; narrower where there are many."""
         count = len(self._camera.stages)
         share = self._share(frame)

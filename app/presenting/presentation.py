@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, SignalInstance
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut
+from shiboken6 import isValid
 
 from app.presenting.wall import Wall
 
@@ -37,6 +38,8 @@ class Presentation(QObject):
         for signal, slot in self._heard:
             signal.connect(slot)
         window.installEventFilter(self)
+        self._keys: list[QShortcut] = []
+        self._hear_remote()
         self.place()
         window.refresh()  # screens can be changed now
 
@@ -84,6 +87,9 @@ class Presentation(QObject):
         for signal, slot in self._heard:
             signal.disconnect(slot)
         self._window.removeEventFilter(self)
+        for key in self._keys:
+            if isValid(key):  # not gone with its view
+                key.deleteLater()
         self.setParent(None)
         self._put_away(self.wall)
         self._window.activateWindow()
@@ -96,11 +102,21 @@ class Presentation(QObject):
         wall.hide()
         wall.deleteLater()
 
+    def _hear_remote(self) -> None:
+        """While the window's map has the keyboard, a remote leads through the wall all the same."""
+        self._keys = []
+        for key, by in (("PgDown", 1), ("PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(key), self._window.view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda by=by: self.wall.go(by))
+            self._keys.append(shortcut)
+
     def _renew(self) -> None:
         """Another moment of the project is looked at: the wall shows it too."""
         if self._session.map is None:
             self.end()
             return
+        self._hear_remote()
         before = self.wall
         self.wall = self._made(before.camera.stage)
         self.place()

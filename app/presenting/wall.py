@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QCloseEvent,
     QColor,
     QKeyEvent,
@@ -73,7 +76,9 @@ class Wall(QWidget):
         self._turned = 0
         self._hint = QTimer(self, interval=HINT, singleShot=True)
         self._hint.timeout.connect(lambda: self._tell(""))
+        self._spoken: int | None = None  # the stage that a screen reader was told of
         self.camera.moved.connect(self.footer.refresh)
+        self.camera.moved.connect(self._announce)
         self.footer.wanted.connect(self.jump)
         self.view.said.connect(self._tell)
         self.view.problem.connect(lambda error: tell_error(session, error, self))
@@ -165,7 +170,7 @@ class Wall(QWidget):
         if text:
             self._hint.start()
 
-    def _undoing(self, key: str, deed) -> None:
+    def _undoing(self, key: str, deed: Callable[[], object]) -> None:
         QShortcut(QKeySequence(key), self).activated.connect(deed)
 
     def _undo(self) -> None:
@@ -177,11 +182,19 @@ class Wall(QWidget):
     def _redo(self) -> None:
         self._perform(self._document.redo)
 
-    def _perform(self, deed) -> None:
+    def _perform(self, deed: Callable[[], object]) -> None:
         try:
             deed()
         except MasaError as error:
             tell_error(self._session, error, self)
+
+    def _announce(self) -> None:
+        """Which stage is spoken of now, to a screen reader."""
+        stage = self.camera.stage
+        group = self.view.picture.group(("stage", stage)) if stage is not None else None
+        if group is not None and stage != self._spoken and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, group.words))
+        self._spoken = stage
 
     # ---- following ----
 
@@ -224,12 +237,15 @@ class Wall(QWidget):
         top = round(tokens()["present"]["top_margin"] * scale(self.height()))
         self.view.setGeometry(0, top, self.width(), self.height() - self.footer.height() - top)
         self._cover.setGeometry(self.rect())
-        self.camera.place()
-        self.camera.moved.emit()
+        if self.isVisible():
+            self._look()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only now has the view its size."""
         super().showEvent(event)
+        self._look()
+
+    def _look(self) -> None:
         self.camera.place()
         self.camera.moved.emit()
 

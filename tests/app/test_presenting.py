@@ -369,6 +369,20 @@ def test_closing_the_window_ends_it(window: Window) -> None:
     assert not wall.isVisible()
 
 
+def test_a_remote_leads_the_wall_while_the_window_has_the_keyboard(
+    wall: Wall, window: Window, qtbot: QtBot
+) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.view.setFocus()
+    QTest.keyClick(window.view, K.Key_PageDown)
+    assert wall.camera.index == 1
+    QTest.keyClick(window.view, K.Key_PageUp)
+    assert wall.camera.index == 0
+    wall.close()
+    QTest.keyClick(window.view, K.Key_PageDown)
+
+
 def test_an_earlier_moment_is_shown_on_the_wall_too(window: Window) -> None:
     presented(window)
     document = window.session.document
