@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,15 @@ def pytest_configure() -> None:
     """Without Qt's libraries: the line that installs them, before pytest-qt ends in a traceback."""
     if lacking := drawing_missing("en"):
         pytest.exit(lacking, returncode=1)
+
+
+@pytest.fixture(autouse=True)
+def what_was_closed_is_deleted() -> Iterator[None]:
+    """Widgets that pytest-qt has closed wait for an event loop that never comes: hundreds of them, 2 GB."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets and widgets.QApplication.instance():
+        widgets.QApplication.sendPostedEvents(None, 52)  # QEvent.Type.DeferredDelete
 
 
 @pytest.fixture
