@@ -25,7 +25,10 @@ def bounds(item: Item) -> QRectF:
             box = QRectF(item.x, item.y, item.w, item.h)
             return box.adjusted(-item.width, -item.width, item.width, item.width)
         case Group():
-            return QRectF(item.x, item.y, item.w, item.h).adjusted(-BLEED, -BLEED, BLEED, BLEED)
+            box = QRectF(item.x, item.y, item.w, item.h).adjusted(-BLEED, -BLEED, BLEED, BLEED)
+            for part in item.items:  # a leak and its words reach into the next stage
+                box |= bounds(part)
+            return box
         case Icon():
             return QRectF(item.x, item.y, item.size, item.size)
         case Text():

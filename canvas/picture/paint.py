@@ -14,6 +14,7 @@ from canvas.picture.theme import Theme
 from resources import assets
 
 ICON_GRID = 256.0
+LARGE = 64.0  # px of the device: from here on Qt 6.11 does not draw the glyphs of a raw font
 
 
 def paint(painter: QPainter, items: Iterable[Item], theme: Theme) -> None:
@@ -81,10 +82,13 @@ def _icon(painter: QPainter, icon: Icon, theme: Theme) -> None:
 
 def _text(painter: QPainter, text: Text, theme: Theme) -> None:
     painter.setPen(_stroke(text.colour, 1.0, (), theme))
-    at = QPointF(text.x, text.y)
+    at, scale = QPointF(text.x, text.y), abs(painter.deviceTransform().m11())
     for line in text.block.lines:
         for glyphs in line.runs:
-            painter.drawGlyphRun(at, glyph_run(glyphs))
+            if glyphs.size * scale < LARGE:
+                painter.drawGlyphRun(at, glyph_run(glyphs))
+            else:
+                painter.fillPath(outline(glyphs).translated(at), painter.pen().brush())
 
 
 _DRAW: dict[type, Callable[[QPainter, Any, Theme], None]] = {
@@ -100,6 +104,16 @@ def glyph_run(glyphs: Glyphs) -> QGlyphRun:
     run.setGlyphIndexes(glyphs.ids)
     run.setPositions([QPointF(x, y) for x, y in zip(glyphs.xs, glyphs.ys, strict=True)])
     return run
+
+
+@lru_cache(2_000)
+def outline(glyphs: Glyphs) -> QPainterPath:
+    """The run's shapes."""
+    font, path = _raw_font(glyphs.face, glyphs.size), QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for id, x, y in zip(glyphs.ids, glyphs.xs, glyphs.ys, strict=True):
+        path.addPath(font.pathForGlyph(id).translated(x, y))
+    return path
 
 
 @lru_cache(64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from canvas.hands.shapes import BLEED, bounds
 from canvas.picture.display import Group, Icon, Item, Line, Path, Rect, Text
 from canvas.picture.layout import Options, layout
 from canvas.picture.paint import paint
@@ -106,3 +107,24 @@ def test_a_whole_map_can_be_painted_in_every_theme_and_scale(document: Document,
     card = next(box for box in boxes if isinstance(box, Rect) and box.fill == "card")
     big = draw(picture, "light", 2.0)
     assert at(big, round(2 * card.x + 8), round(2 * card.y + 30)) == LIGHT.colour("card")
+
+
+@pytest.mark.parametrize("zoom", [3.0, 4.0, 8.0])
+def test_letters_are_drawn_however_large_they_are(zoom: float) -> None:
+    image = QImage(600, 200, QImage.Format.Format_ARGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.scale(zoom, zoom)
+    score = block("3.4", "figure")
+    paint(painter, (Text(2, 2, score, "text"),), LIGHT)
+    painter.end()
+    assert ink(image) > 0.1 * score.width * score.height * zoom * zoom
+
+
+def test_what_a_group_may_touch_has_all_that_it_draws(document: Document) -> None:
+    map_, figures = rich_map(document, "he")
+    picture = layout(document, map_.id, Options(figures=figures))
+    leaks = [group for group in picture.figures if group.role == "drop_off"]
+    assert any(bounds(group).width() > group.w + 2 * BLEED for group in leaks)  # into the next stage
+    for group in leaks:
+        assert all(bounds(group).contains(bounds(item)) for item in group.items)
