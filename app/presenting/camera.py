@@ -12,8 +12,7 @@ from app.presenting.motion import Focus, Motion
 from canvas.hands.frame import Zone
 from canvas.hands.places import Box
 from canvas.hands.scrolling import BEYOND
-from canvas.hands.sheets import group_of
-from canvas.picture.display import Ref, Span
+from canvas.picture.display import Span
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
@@ -86,18 +85,6 @@ class Camera(QObject):
     def overview(self) -> None:
         """All of the map; again: back to where one was."""
         self.look_from(self._near if self.distance is Distance.ALL else Distance.ALL)
-
-    def show(self, ref: Ref) -> None:
-        """The stage of a card, and the screenful of lanes that has the card or the lane."""
-        if self.distance is Distance.ALL:
-            self.overview()
-        group = group_of(self._view, ref)
-        if group is None:
-            return
-        if ref[0] == "card" and (at := self._view.picture.cards.cell_of(ref[1])):
-            self.stage = at[0]
-        self.screen = self._screen_of(group.y + 1)
-        self._move(self.distance)
 
     def _move(self, distance: Distance) -> None:
         before = self.motion.shot(self._focus()) if self.motion.smooth else None

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from app.window import Window
 
 QUICK = 5000  # cards: a larger map is checked only when that is asked for, as it takes seconds
-_NAME = "presentation"
+NAME = "presentation"  # of the one that runs, among the window's children
 _known: WeakKeyDictionary[Session, frozenset[Finding]] = WeakKeyDictionary()  # findings the user has seen
 
 
 def running(window: Window) -> Presentation | None:
-    return cast("Presentation | None", window.findChild(QObject, _NAME))
+    return cast("Presentation | None", window.findChild(QObject, NAME))
 
 
 def present(window: Window) -> None:
@@ -42,12 +42,12 @@ def _begin(window: Window, stage: int | None) -> None:
         shown.wall.raise_()
         shown.wall.activateWindow()
         return
-    from app.presenting.back_row_dialog import BackRowDialog, findings
+    from app.presenting.back_row_dialog import findings
 
     document = window.session.document
     found = findings(window) if document and len(document.all("card")) <= QUICK else []
     if set(found) - _known.get(window.session, frozenset()):
-        BackRowDialog(window, stage).show()
+        _list(window, stage)
     else:
         start(window, stage)
 
@@ -60,10 +60,17 @@ def start(window: Window, stage: int | None) -> None:
 
 
 def back_row(window: Window) -> None:
+    window.finish_typing()
+    _list(window, None)
+
+
+def _list(window: Window, stage: int | None) -> None:
+    """One sheet at a time."""
     from app.presenting.back_row_dialog import BackRowDialog
 
-    window.finish_typing()
-    BackRowDialog(window, None).show()
+    for open_ in window.findChildren(BackRowDialog):
+        open_.close()
+    BackRowDialog(window, stage).show()
 
 
 def remember(window: Window, found: Iterable[Finding]) -> None:

@@ -9,12 +9,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut
 from shiboken6 import isValid
 
+from app.presenting import deeds
 from app.presenting.wall import Wall
 
 if TYPE_CHECKING:
     from app.window import Window
-
-NAME = "presentation"
 
 
 class Presentation(QObject):
@@ -22,7 +21,7 @@ class Presentation(QObject):
 
     def __init__(self, window: Window, stage: int | None) -> None:
         super().__init__(window)
-        self.setObjectName(NAME)
+        self.setObjectName(deeds.NAME)
         self._window, self._session = window, window.session
         self.wall = self._made(stage)
         session, app = self._session, QGuiApplication.instance()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 
 from app.presenting import deeds
 from app.presenting.back_row import Finding, check
-from app.presenting.back_row_dialog import BackRowDialog
+from app.presenting.back_row_dialog import BackRowDialog, finding_words
 from app.presenting.distances import Distance
 from app.window import Window
 from model import verbs
@@ -69,6 +69,33 @@ def test_what_is_too_large_is_found(window: Window) -> None:
     for _ in range(9):
         verbs.add_card(doc, stages[0].id, lane, "touchpoint", title="Call")
     assert found(window) == {("lane_high", Distance.THREE)}
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_every_finding_is_told_with_what_to_do(start: Start, shop: Path, language: str) -> None:
+    session = opened(start(language), shop).session
+    assert session.document is not None
+    stage = session.document.children("stage", map=session.map_id)[0].id
+    lane = session.document.children("lane", map=session.map_id)[0].id
+    card = next(iter(session.document.all("card")))
+    refs = {"title_long": ("stage", stage), "lane_high": ("lane", lane), "few_stages": None}
+    told = {
+        finding_words(Finding(what, distance, refs.get(what, ("card", card))), session)
+        for what in ("card_high", "card_wide", "lane_high", "title_long", "few_stages")
+        for distance in (Distance.THREE, Distance.ONE)
+    }
+    assert len(told) == 7  # for three stages and for one where that makes a difference
+    assert all(words.rstrip().endswith(".") for words in told)
+
+
+def test_the_check_is_open_once_and_tells_that_all_is_well(window: Window) -> None:
+    window.resize(1280, 800)
+    window.actions_by_id["back_row"].trigger()
+    window.actions_by_id["back_row"].trigger()
+    shown = dialog(BackRowDialog)
+    assert isinstance(shown, BackRowDialog)
+    assert shown.told.text()
+    shown.reject()
 
 
 def test_a_narrow_screen_is_told(window: Window) -> None:

@@ -194,6 +194,24 @@ def test_lanes_by_the_screenful_none_cut(wall: Wall) -> None:
     assert not wall.camera.above
 
 
+def test_a_lane_higher_than_the_wall_takes_several_screens(wall: Wall) -> None:
+    document = wall.view.document
+    card = next(card for card in document.all("card").values() if card.kind == "touchpoint")
+    for _ in range(12):
+        verbs.add_card(document, card.stage, card.lane, "touchpoint", title="Call")
+    lane = next(span for span in wall.view.picture.lanes if span.id == card.lane)
+    seen = lane.start
+    for _ in range(20):
+        sight = wall.view.in_sight()
+        top = sight.y + wall.view.picture.header_height
+        assert top <= seen + 0.5  # nothing is passed over
+        seen = max(seen, sight.y + sight.h)
+        if seen >= lane.end:
+            break
+        press(wall, K.Key_Down)
+    assert seen >= lane.end
+
+
 def test_a_distance_keeps_the_lane_in_view(wall: Wall) -> None:
     press(wall, K.Key_Down)
     view = wall.view
