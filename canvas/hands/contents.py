@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 
 from PySide6.QtCore import QRectF
 
@@ -85,37 +85,47 @@ def differences(before: Picture, after: Picture) -> Iterator[QRectF]:
     if before.stages != after.stages or (before.width, before.rtl) != (after.width, after.rtl):
         yield QRectF(0, 0, max(before.width, after.width), max(before.height, after.height))
         return
-    yield from _lanes(before, after)
-    yield from _groups(before.figures, after.figures)
-    yield from _cards(before.cards, after.cards)
-    yield from _links(before.links, after.links)
-    ids = before.points.keys() | after.points.keys()
-    yield from _groups([before.points.get(id) for id in ids], [after.points.get(id) for id in ids])
+    top = _top(before, after)
+    height = max(before.height, after.height)
+    if top < height:
+        yield QRectF(0, top, after.width, height - top)
+    areas = chain(
+        _groups(before.figures, after.figures, top),
+        _cards(before.cards, after.cards, top),
+        _links(before.links, after.links),
+        _groups(before.points.values(), after.points.values(), top),
+    )
+    yield from (area for area in areas if area.top() < top)
 
 
-def _lanes(before: Picture, after: Picture) -> Iterator[QRectF]:
-    """From the first lane on that is another or elsewhere."""
-    if before.lanes == after.lanes and len(before.background) == len(after.background):
-        return
+def _top(before: Picture, after: Picture) -> float:
+    """From where on lanes are others or elsewhere; the foot of the map when all are as they were."""
+    if len(before.background) != len(after.background):
+        return 0.0
     pairs = zip_longest(before.lanes, after.lanes)
-    top = next((min(span.start for span in pair if span) for pair in pairs if pair[0] != pair[1]), 0.0)
-    yield QRectF(0, top, after.width, max(before.height, after.height) - top)
+    moved = (min(span.start for span in pair if span) for pair in pairs if pair[0] != pair[1])
+    return next(moved, max(before.height, after.height))
 
 
-def _groups(before: Iterable[Group | None], after: Iterable[Group | None]) -> Iterator[QRectF]:
+def _groups(before: Iterable[Group], after: Iterable[Group], top: float) -> Iterator[QRectF]:
     for old, new in zip_longest(before, after):
-        if old != new:
+        if min(group.y for group in (old, new) if group) - BLEED < top and old != new:
             yield from (bounds(group) for group in (old, new) if group)
 
 
-def _cards(before: Cards, after: Cards) -> Iterator[QRectF]:
+def _cards(before: Cards, after: Cards, top: float) -> Iterator[QRectF]:
+    """Of those that begin above `top`."""
     pairs = [(before.cells.get(at), after.cells.get(at)) for at in before.cells.keys() | after.cells.keys()]
-    pairs = [(old, new) for old, new in pairs if old is not new]
+    pairs = [(old, new) for old, new in pairs if old is not new and _highest(old, new) < top]
     for old, new in pairs:
         if old and new and len(pairs) <= _FEW:
             yield from _stack(old, new)
         else:
             yield from (around(stack.area) for stack in (old, new) if stack)
+
+
+def _highest(*stacks: Stack | None) -> float:
+    return min(stack.area[1] for stack in stacks if stack) - BLEED
 
 
 def _stack(old: Stack, new: Stack) -> Iterator[QRectF]:

@@ -180,6 +180,13 @@ class Frame:
             strip.setGeometry(places[zone])
         self.update()
 
+    def scrolled(self, across: bool, down: bool) -> None:
+        """Only the strips that scroll along look different."""
+        if across:
+            self._strips[Zone.HEADER].update()
+        if down:
+            self._strips[Zone.TITLES].update()
+
     def update(self) -> None:
         self._meeting.update()
         for strip in self._strips.values():

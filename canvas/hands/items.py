@@ -134,8 +134,9 @@ class MapScene(QGraphicsScene):
         self._spoil([self.extent] if len(refs) > _MANY else areas)
 
     def _spoil(self, areas: Iterable[QRectF]) -> None:
+        areas = list(areas)
+        self.tiles.spoil(areas)
         for area in areas:
-            self.tiles.spoil(area)
             self.update(area)
 
     @property

@@ -7,13 +7,13 @@ to be done, as are those that lie around what is in sight.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from math import ceil, floor, log2
 from time import perf_counter
 from typing import NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QObject, QRect, QRectF, QTimer
-from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
+from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion, QTransform
 
 from canvas.picture.display import Item
 from canvas.picture.paint import paint
@@ -60,10 +60,10 @@ class Key(NamedTuple):
 
     def within(self, area: QRectF) -> QRect:
         """The part of the tile, in its px, that an area of the map lies in."""
-        box = area.translated(-self.area.topLeft())
-        left, top = floor(box.left() * self.scale), floor(box.top() * self.scale)
-        right, bottom = ceil(box.right() * self.scale), ceil(box.bottom() * self.scale)
-        return QRect(left, top, right - left, bottom - top).intersected(QRect(0, 0, SIDE, SIDE))
+        x, y, scale = self.column * SIDE, self.row * SIDE, self.scale
+        left, top = max(floor(area.left() * scale) - x, 0), max(floor(area.top() * scale) - y, 0)
+        right, bottom = min(ceil(area.right() * scale) - x, SIDE), min(ceil(area.bottom() * scale) - y, SIDE)
+        return QRect(left, top, max(right - left, 0), max(bottom - top, 0))
 
 
 class Tile:
@@ -97,13 +97,15 @@ class Tiles(QObject):
         self._stop_job()
         self._tiles.clear()
 
-    def spoil(self, area: QRectF) -> None:
-        """This is no longer what the map looks like."""
-        if self._job and self._job[0].area.intersects(area):
-            self._stop_job()
+    def spoil(self, areas: Sequence[QRectF]) -> None:
+        """The map no longer looks like this there."""
         for key, tile in self._tiles.items():
-            if key.area.intersects(area):
-                tile.spoiled += key.within(area)
+            box = key.area
+            for area in areas:
+                if box.intersects(area):
+                    tile.spoiled += key.within(area)
+                    if self._job and self._job[0] == key:
+                        self._stop_job()
 
     def paint(self, painter: QPainter, exposed: QRectF, sight: QRectF) -> None:
         """Paint an area of the map; `sight`: all of it that is in view."""
@@ -120,8 +122,7 @@ class Tiles(QObject):
         else:
             for key in keys:
                 self._finish(key, key.within(exposed))
-        for key in keys:
-            self._show(painter, key, QRect(0, 0, SIDE, SIDE) if from_afar else key.within(exposed))
+        self._show(painter, keys, exposed)
         if not self._idle.isActive() and self._next([*self._seen, *self._beside]):
             self._idle.start()
 
@@ -139,25 +140,33 @@ class Tiles(QObject):
                 self._stop_job()
             del self._tiles[key]
 
-    def _show(self, painter: QPainter, key: Key, part: QRect) -> None:
+    def _show(self, painter: QPainter, keys: Iterable[Key], exposed: QRectF) -> None:
         """On whole px of the device, so that nothing is blurred and no seam is seen."""
-        map_to_device, map_to_screen = painter.deviceTransform(), painter.worldTransform()
-        device_to_screen = map_to_device.inverted()[0] * map_to_screen
-        start, end = map_to_device.map(key.area.topLeft()), map_to_device.map(key.area.bottomRight())
-        left, top = _whole(start.x()), _whole(start.y())
-        target = QRect(left, top, _whole(end.x()) - left, _whole(end.y()) - top)
-        if key.zoom == map_to_screen.m11():  # as large as seen
-            target = part.translated(left, top)
-        tile = self._tiles[key]
+        to_device, to_screen = painter.deviceTransform(), painter.worldTransform()
+        x, y, scale = to_device.dx(), to_device.dy(), to_device.m11()
         painter.save()
-        painter.setWorldTransform(device_to_screen)
-        if tile.picture:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, target.size() != part.size())
-            painter.drawPixmap(target, tile.picture, part)
-        else:
-            painter.setClipRect(target)
-            painter.setWorldTransform(map_to_screen)
-            paint(painter, self._source.roughly(key.area), self._source.theme)
+        painter.setWorldTransform(to_device.inverted()[0] * to_screen)
+        for key in keys:
+            is_true = key.zoom == to_screen.m11()  # as large as seen
+            side = SIDE if is_true else SIDE * scale / key.scale
+            left, top = _whole(x + key.column * side), _whole(y + key.row * side)
+            tile = self._tiles[key]
+            if tile.picture is None:
+                self._stand_in(painter, key, to_screen)
+            elif is_true:
+                part = key.within(exposed)  # no more of it need be painted
+                painter.drawPixmap(part.translated(left, top), tile.picture, part)
+            else:
+                right, bottom = _whole(x + (key.column + 1) * side), _whole(y + (key.row + 1) * side)
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawPixmap(QRect(left, top, right - left, bottom - top), tile.picture)
+        painter.restore()
+
+    def _stand_in(self, painter: QPainter, key: Key, to_screen: QTransform) -> None:
+        painter.save()
+        painter.setWorldTransform(to_screen)
+        painter.setClipRect(key.area)
+        paint(painter, self._source.roughly(key.area), self._source.theme)
         painter.restore()
 
     # ---- painting tiles ----

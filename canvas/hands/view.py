@@ -107,6 +107,7 @@ class MapView(QGraphicsView):
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing is filled beneath it
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
@@ -377,7 +378,8 @@ class MapView(QGraphicsView):
 
     def drawBackground(self, painter: QPainter, rect: QRectF | Any) -> None:
         """Around the map."""
-        painter.fillRect(rect, QColor(self.theme.colour("canvas")))
+        if not self.map_scene.extent.contains(rect):
+            painter.fillRect(rect, QColor(self.theme.colour("canvas")))
 
     # ---- events --------------------------------------------------------------------------------------------
 
@@ -390,7 +392,7 @@ class MapView(QGraphicsView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self.frame.update()
+        self.frame.scrolled(across=dx != 0, down=dy != 0)
         self.writing.place()
         if self.overlay.follows:
             self.overlay.mark()

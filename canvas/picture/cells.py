@@ -7,6 +7,7 @@ two cells of some hundred.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from canvas.picture import cards, hits
@@ -33,6 +34,7 @@ class Measured(NamedTuple):
     heights: tuple[float, ...] = ()
     height: float = 0.0
     named: tuple[tuple[int, str], ...] = ()
+    ids: tuple[int, ...] = ()
 
 
 class Wide(NamedTuple):
@@ -74,7 +76,8 @@ class Cells:
                 for card in held
             )
             height = sum(heights) + GAP * (len(heights) - 1)
-            known = self._measured[at] = key, Measured(key[0], heights, height, tuple(deciding.items()))
+            ids, named = tuple(card.id for card in held), tuple(deciding.items())
+            known = self._measured[at] = key, Measured(key[0], heights, height, named, ids)
         return known[1]
 
     def stack(
@@ -85,37 +88,10 @@ class Cells:
         key = (held, frame, look, setting, wide)
         known = self._stacks.get(at)
         if known is None or known[0] != key:
-            known = self._stacks[at] = key, self._stack(held, frame, look, setting, wide)
+            known = self._stacks[at] = key, Pile(self, held, frame, look, setting, wide)
         return known[1]
 
-    def _stack(
-        self, held: Measured, frame: Frame, look: Look, setting: Setting, wide: tuple[Wide, ...]
-    ) -> Stack:
-        boxes: dict[int, Area] = {one.card.id: one.frame[:4] for one in wide}
-        x, y, width = frame[:3]
-        for card, height in zip(held.cards, held.heights, strict=True):
-            boxes[card.id] = x, y, width, height
-            y += height + GAP
-        records = {card.id: card for card in (*(one.card for one in wide), *held.cards)}
-        said = {one.card.id: one.stages for one in wide}
-        deciding = dict(held.named) | {one.card.touchpoint or 0: one.deciding for one in wide}
-        dimmed = frozenset[int]()
-        if setting.filter:
-            dimmed = frozenset(id for id, card in records.items() if not setting.filter.passes(card)) - {_NEW}
-
-        def draw(id: int) -> Group:
-            card, place = records[id], Frame(*boxes[id], frame.rtl)
-            own = look._replace(
-                channel=setting.kinds.get(card.channel or 0, ""),
-                deciding=deciding.get(card.touchpoint or 0, ""),
-                dimmed=id in dimmed,
-            )
-            group = self._group(card, place, own, said.get(id, setting.stage))
-            return hits.lit(group, setting.hits)
-
-        return Stack(_around(boxes.values()), boxes, draw, dimmed)
-
-    def _group(self, card: Card, frame: Frame, look: Look, stage: str) -> Group:
+    def group(self, card: Card, frame: Frame, look: Look, stage: str) -> Group:
         """A card that did not change and did not move keeps its very group."""
         key = (card, frame, look, stage)
         known = self._groups.get(card.id)
@@ -127,13 +103,65 @@ class Cells:
         return known[1]
 
     def forget(self, stacks: Mapping[Crossing, Stack]) -> None:
-        """Keep nothing of cells and cards that are no longer on the map."""
+        """Keep nothing of cells that are no longer on the map, and of no more cards than are."""
         for kept in (self._measured, self._stacks):
             for at in kept.keys() - stacks.keys():
                 del kept[at]
-        there = set[int]().union(*(stack.boxes for stack in stacks.values()))
-        for id in self._groups.keys() - there:
-            del self._groups[id]
+        if len(self._groups) > sum(len(stack.ids) for stack in stacks.values()):
+            there = set[int]().union(*(stack.ids for stack in stacks.values()))
+            for id in self._groups.keys() - there:
+                del self._groups[id]
+
+
+class Pile(Stack):
+    """Cards one under another, below those that span stages."""
+
+    def __init__(
+        self, cells: Cells, held: Measured, frame: Frame, look: Look, setting: Setting,
+        wide: tuple[Wide, ...],
+    ) -> None:  # fmt: skip
+        self._cells, self._held, self._frame, self._wide = cells, held, frame, wide
+        self._look, self._setting = look, setting
+        area: Area = frame[:4]
+        ids, bands = held.ids, tuple[tuple[float, ...], ...]()
+        if wide:
+            area = _around([one.frame[:4] for one in wide] + ([area] if held.cards else []))
+            ids = (*(one.card.id for one in wide), *ids)
+            bands = tuple((one.frame.y - area[1], one.frame.w, one.frame.h) for one in wide)
+        super().__init__(area, ids, (ids, held.heights, frame.y - area[1], bands), self._hidden())
+
+    @cached_property
+    def _records(self) -> dict[int, Card]:
+        return {card.id: card for card in (*(one.card for one in self._wide), *self._held.cards)}
+
+    @cached_property
+    def _deciding(self) -> dict[int, str]:
+        """By what decides in a card, its title."""
+        return dict(self._held.named) | {one.card.touchpoint or 0: one.deciding for one in self._wide}
+
+    def _hidden(self) -> frozenset[int]:
+        wanted = self._setting.filter
+        if not wanted:
+            return frozenset()
+        return frozenset(id for id, card in self._records.items() if not wanted.passes(card)) - {_NEW}
+
+    def _placed(self) -> dict[int, Area]:
+        boxes: dict[int, Area] = {one.card.id: one.frame[:4] for one in self._wide}
+        x, down, width = self._frame[:3]
+        for id, height in zip(self._held.ids, self._held.heights, strict=True):
+            boxes[id] = x, down, width, height
+            down += height + GAP
+        return boxes
+
+    def _drawn(self, id: int) -> Group:
+        card, frame, setting = self._records[id], Frame(*self.boxes[id], self._frame.rtl), self._setting
+        look = self._look._replace(
+            channel=setting.kinds.get(card.channel or 0, ""),
+            deciding=self._deciding.get(card.touchpoint or 0, ""),
+            dimmed=id in self.dimmed,
+        )
+        stages = next((one.stages for one in self._wide if one.card.id == id), setting.stage)
+        return hits.lit(self._cells.group(card, frame, look, stages), setting.hits)
 
 
 def _around(boxes: Iterable[Area]) -> Area:

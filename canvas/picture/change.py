@@ -23,9 +23,10 @@ class Change:
         found = []
         for stage, lane in before.cards.cells.keys() | after.cards.cells.keys():
             old, new = before.cards.cells.get((stage, lane)), after.cards.cells.get((stage, lane))
-            if old is not new and (
+            is_other = (
                 old is None or new is None or _within(old, tops[0][lane]) != _within(new, tops[1][lane])
-            ):
+            )
+            if old is not new and is_other:
                 found.append((gutters.columns[stage], gutters.rows[lane]))
         return found
 
@@ -50,6 +51,7 @@ class Change:
         )
 
 
-def _within(stack: Stack, top: float) -> list[tuple[int, float, float, float, float]]:
+def _within(stack: Stack, top: float) -> tuple:
     """The cards of a cell and where in its lane they lie."""
-    return [(id, x, y - top, w, h) for id, (x, y, w, h) in stack.boxes.items()]
+    x, y, w, h = stack.area
+    return x, y - top, w, h, stack.form

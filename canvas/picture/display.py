@@ -6,6 +6,7 @@ of `resources/tokens.toml` ("pain_tint"; "stage:0" .. for the nine stage colours
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -144,38 +145,45 @@ class Group:
 Item = Rect | Line | Path | Icon | Text | Group
 
 
-class Stack:
-    """The cards of one cell, top to bottom; a card's group is made when it is first looked at.
+class Stack(ABC):
+    """The cards of one cell, top to bottom; what is not looked at is neither placed nor made.
 
     A card that spans stages is in the stack of its first one, and as wide as all of them.
     """
 
     def __init__(
-        self,
-        area: Area,
-        boxes: dict[int, Area],
-        draw: Callable[[int], Group],
-        dimmed: frozenset[int] = frozenset(),
+        self, area: Area, ids: tuple[int, ...], form: tuple, dimmed: frozenset[int] = frozenset()
     ) -> None:
-        """`area`: around all of them. `boxes`: by the card's id. `draw`: the group of a card.
+        """`area`: around all of them. `ids`: of the cards. `dimmed`: those that the filter hides.
 
-        `dimmed`: those that the filter hides.
+        `form`: equal where the same cards lie at the same places of the area.
         """
         self.area = area
-        self.boxes = boxes
+        self.ids = ids
+        self.form = form
         self.dimmed = dimmed
-        self._draw = draw
         self._groups: dict[int, Group] = {}
+
+    @cached_property
+    def boxes(self) -> dict[int, Area]:
+        """By the card's id."""
+        return self._placed()
 
     def group(self, id: int) -> Group:
         """KeyError when the card is not in this cell."""
         if id not in self._groups:
-            self._groups[id] = self._draw(id)
+            self._groups[id] = self._drawn(id)
         return self._groups[id]
 
     def is_drawn(self, id: int) -> bool:
         """It was looked at."""
         return id in self._groups
+
+    @abstractmethod
+    def _placed(self) -> dict[int, Area]: ...
+
+    @abstractmethod
+    def _drawn(self, id: int) -> Group: ...
 
 
 class Cards(Mapping[int, Group]):
@@ -191,7 +199,10 @@ class Cards(Mapping[int, Group]):
     ) -> None:
         self.cells = cells or {}
         self.crossing = crossing or {}
-        self._at = {id: at for at, stack in self.cells.items() for id in stack.boxes}
+
+    @cached_property
+    def _at(self) -> dict[int, tuple[int, int]]:
+        return {id: at for at, stack in self.cells.items() for id in stack.ids}
 
     def __getitem__(self, id: int) -> Group:
         return self.cells[self._at[id]].group(id)
