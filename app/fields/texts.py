@@ -23,7 +23,7 @@ class TextField(Typed, QPlainTextEdit):
         self._paragraphs = paragraphs
         self.hint = ""  # shown while it is empty
         self._least = 3 if paragraphs else 1
-        self.typing = Typing(self, self.toPlainText, self.document().clearUndoRedoStacks)
+        self.typing = Typing(self, self.toPlainText, self._forget_steps)
         self.typing.committed.connect(self.committed)
         self.setTabChangesFocus(True)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
@@ -53,6 +53,10 @@ class TextField(Typed, QPlainTextEdit):
 
     def own_steps(self) -> tuple[bool, bool]:
         return self.document().isUndoAvailable(), self.document().isRedoAvailable()
+
+    def _forget_steps(self) -> None:
+        # the document is asked for anew: what Python kept of it may be gone while Qt's own lives on
+        self.document().clearUndoRedoStacks()
 
     def _typed(self) -> None:
         if self._showing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -631,3 +632,23 @@ def test_another_form_gives_the_keyboard_to_nothing_above_the_map(window: Window
     verbs.remove(project, [("card", card)])
     QApplication.processEvents()
     assert window.view.hasFocus()
+
+
+def test_titles_of_one_card_after_another_are_kept(window: Window, qtbot: QtBot) -> None:
+    """One form serves them all: words typed into it for the second card were lost."""
+    cards = [card.id for card in document(window).all("card").values() if card.kind == "touchpoint"]
+    for number, card in enumerate(cards[:3]):
+        window.view.select([("card", card)])
+        qtbot.wait(60)  # as a user pauses, here and below: Qt's own timers run
+        field = panel(window).fields["title"]
+        assert isinstance(field, TextField)
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClicks(field, f"title {number}")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert document(window)["card", card].title == f"title {number}"
+        qtbot.wait(PAUSE + 200)
+        gc.collect()
+        window.view.setFocus()
+    document(window).undo()
+    assert document(window)["card", cards[1]].title == "title 1"
