@@ -6,6 +6,7 @@ imported figures are stepped over.
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from canvas.hands import linking
@@ -149,6 +150,26 @@ def step(view: MapView, step: int) -> bool:
     view.select([("card", cards[index])])
     view.scrolling.show_current()
     return True
+
+
+def go_on(view: MapView, onward: bool) -> None:
+    """After writing where no card follows: to the next empty cell, where letters make another card.
+
+    Where there is none, and before the first card, to the cell itself: letters then write over nothing.
+    """
+    cell = current_cell(view)
+    empty = _next_empty(view, cell) if cell and onward else None
+    view.selected.set([], empty or cell)
+    if empty:
+        view.scrolling.show_current()
+
+
+def _next_empty(view: MapView, start: Cell) -> Cell | None:
+    """From here along the lane, then through the lanes below it."""
+    stages, lanes = [span.id for span in view.picture.stages], [span.id for span in view.picture.lanes]
+    cells = (Cell(stage, lane) for lane in lanes if holds_cards(view, lane) for stage in stages)
+    following = dropwhile(lambda cell: cell != start, cells)
+    return next((cell for cell in following if not view.places.cards(cell)), None)
 
 
 def _beside(view: MapView, cards: list[int], step: int) -> int:

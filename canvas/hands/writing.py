@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from canvas.hands import walking
 from canvas.hands.editor import Editor, Ending
 from canvas.hands.frame import Zone
 from canvas.hands.places import box_of
@@ -151,4 +152,6 @@ class Writing(QObject):
             return
         self._times += how is not Ending.DROPPED
         if self.end(how) and how in (Ending.NEXT, Ending.PREVIOUS):
-            self._view.step_card(1 if how is Ending.NEXT else -1)
+            onward = how is Ending.NEXT
+            if not self._view.step_card(1 if onward else -1):
+                walking.go_on(self._view, onward)
