@@ -162,6 +162,9 @@ WARNINGS = {
     "same_figures_already": N_("These figures are already on this map."),
     "ids_reused": N_("Answers with a known number but other content, taken as new: %(n)s"),
     "changed_since": N_("Answers that are here and differ now, left as they were: %(n)s"),
+    "stages_kept": N_(
+        "Answers already here, which keep their stage: %(n)s. To place them anew, remove their import first."
+    ),
     "hidden_sheets": N_("Hidden sheets: %(names)s"),
     "other_tables": N_("Other tables, not read: %(names)s"),
     "extension_wrong": N_("The name of the file is misleading: it is %(what)s."),

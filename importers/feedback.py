@@ -35,11 +35,13 @@ Columns = tuple[Sequence[Any], ...]
 class Known:
     """What is in the map already.
 
-    hashes: row hash → how often. source_ids: ids that answers had in their files. files: hashes of imported
-    files. shown: the drop-off table that the map shows: file, period, unit, open, rows as they are written.
+    hashes: row hash → how often. alone: the same by (row hash, stage) of scores without comment and id.
+    source_ids: ids that answers had in their files. files: hashes of imported files. shown: the drop-off
+    table that the map shows: file, period, unit, open, rows as they are written.
     """
 
     hashes: Counter[int] = field(default_factory=Counter)
+    alone: Counter[tuple[int, int]] = field(default_factory=Counter)
     source_ids: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
     shown: Mapping[str, Any] | None = None
@@ -50,10 +52,12 @@ class Answers:
     """The answers of a table, and what there is to tell about it. Lists have an entry for each data row.
 
     given: how many rows hold a score or something in its place; outside: those that are outside the scale.
+    said: the stage in each row, also where all answers are about one stage; names: the stage that counts.
     Texts are cleaned and rows hashed only when they are asked for, so that a check does not wait for it.
     """
 
     report: Report
+    said: Sequence[str] = ()
     names: Sequence[str] = ()
     scores: list[float | str | None] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
@@ -73,9 +77,11 @@ class Answers:
 
     @cached_property
     def _places(self) -> dict[str, str]:
-        """What each stage's name adds to the hash of a row: its words, whatever their spelling."""
-        places = {name: " ".join(words_of(name)) for name in set(self.names)}
-        return {**places, "": "" if self.everywhere is None else f"#{self.everywhere}"}
+        """What each stage's name adds to the hash of a row: its words, whatever their spelling.
+
+        Not the stage that the user chose for all: an answer is the same one wherever it is put.
+        """
+        return {name: " ".join(words_of(name)) for name in set(self.said)}
 
     @cached_property
     def _source_of(self) -> dict[Any, str]:
@@ -89,15 +95,17 @@ class Answers:
 
     def columns(self, positions: Sequence[int], stage_of: Mapping[str, int | None]) -> Columns:
         """The answers at these positions, ready to be written; `stage_of`: name in the file → its id."""
-        names, scores, raw_comments, days, raw_sources, raw_ids = (
+        names, said, scores, raw_comments, days, raw_sources, raw_ids = (
             _picked(column, positions)
-            for column in (self.names, self.scores, self.comments, self.days, self.sources, self.ids)
-        )
+            for column in (
+                self.names, self.said, self.scores, self.comments, self.days, self.sources, self.ids,
+            )
+        )  # fmt: skip
         comments, ids = _texts(raw_comments), _texts(raw_ids)
         if max(map(len, comments), default=0) > CELL_LIMIT:
             comments = [comment[:CELL_LIMIT] for comment in comments]
         sources = [self._source_of[cell] for cell in raw_sources]
-        places = [self._places[name] for name in names]
+        places = [self._places[name] for name in said]
         written = [self._written[score] for score in scores]
         contents = map("\x1f".join, zip(places, written, comments, days, sources, ids, strict=True))
         digests = [blake2b(text.encode("utf-8", "replace"), digest_size=8).digest() for text in contents]
@@ -127,8 +135,11 @@ def convert(
     _choose_scale(reading, choices, found)
     dates = _dates(table, reading, choices, language, found)
     found.everywhere = choices.all_about_stage
-    by_stage = "stage" in at and found.everywhere is None
-    found.names, names = _names(table.column(at["stage"])) if by_stage else ([""] * len(table.rows), {})
+    nowhere: tuple[list[str], Counter[str]] = [""] * len(table.rows), Counter()
+    found.said, names = _names(table.column(at["stage"])) if "stage" in at else nowhere
+    found.names = found.said
+    if found.everywhere is not None:
+        found.names, names = nowhere
     found.matches = match_stages(names, stages, choices.stage_of or {}, choices.new_stages)
     placed = {match.name for match in found.matches if match.how}
     _read_rows(table, at, dates, found, placed)
@@ -319,26 +330,36 @@ def _texts(cells: Iterable[Any]) -> list[str]:
     return ["" if text in NOTHING else text for text in texts]
 
 
-def mark_known(answers: Answers, known: Known) -> tuple[set[int], list[Note]]:
+def mark_known(answers: Answers, known: Known, same_file: bool) -> tuple[set[int], list[Note]]:
     """Which answers (by position) are in the map already, and what to tell.
 
     By their id in the file, else by their content, as often as it is there: equal rows of one file are
-    separate answers. Ids whose contents mostly differ are another survey's numbers and say nothing.
+    separate answers. Ids whose contents mostly differ are another survey's numbers and say nothing. Where
+    they are put makes no other answers of them, but for scores alone of another file: all nines look alike.
     """
     if not known.hashes:
         return set(), []
-    left = known.hashes.copy()
+    left, alone = known.hashes.copy(), known.alone.copy()
+    here = None if same_file else answers.everywhere
     there: set[int] = set()
     changed: list[int] = []
-    *_, ids, hashes = answers.columns(answers.kept, {})
-    for position, id, row_hash in zip(answers.kept, ids, hashes, strict=True):
-        if left[row_hash] > 0:
+    _, _, _, comments, *_, ids, hashes = answers.columns(answers.kept, {})
+    for position, comment, id, row_hash in zip(answers.kept, comments, ids, hashes, strict=True):
+        if here is not None and not comment and not id:
+            if alone[row_hash, here] > 0:
+                alone[row_hash, here] -= 1
+                there.add(position)
+        elif left[row_hash] > 0:
             left[row_hash] -= 1
             there.add(position)
         elif id and id in known.source_ids:
             changed.append(position)
-    if not changed:
-        return there, []
-    if len(changed) > len(there):
-        return there, [Note("ids_reused", {"n": len(changed)})]
-    return there | set(changed), [Note("changed_since", {"n": len(changed)})]
+    notes = []
+    if changed and len(changed) > len(there):
+        notes.append(Note("ids_reused", {"n": len(changed)}))
+    elif changed:
+        there.update(changed)
+        notes.append(Note("changed_since", {"n": len(changed)}))
+    if there and answers.everywhere is not None:
+        notes.append(Note("stages_kept", {"n": len(there)}))
+    return there, notes

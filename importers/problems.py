@@ -106,6 +106,7 @@ WARNINGS: dict[str, tuple[str, ...]] = {
     "same_figures_already": (),                # a drop-off table with these figures is already here
     "ids_reused": ("n",),                      # ids known from elsewhere with other content: counted as new
     "changed_since": ("n",),                   # ids already here whose content differs now: left as they were
+    "stages_kept": ("n",),                     # answers already here: the stage chosen for all is not theirs
     "hidden_sheets": ("names",),
     "other_tables": ("names",),
     "extension_wrong": ("what",),              # named otherwise than it is: 'xlsx', 'text', ...

@@ -65,8 +65,10 @@ def _known(receive: Receive) -> Known:
     while "all" not in (message := receive()):
         known.files.update(message.get("files", ()))
         known.shown = message.get("shown", known.shown)
-        known.hashes.update(row_hash for row_hash, _ in message.get("answers", ()))
-        known.source_ids.update(id for _, id in message.get("answers", ()) if id)
+        answers = message.get("answers", ())
+        known.hashes.update(row_hash for row_hash, _, _ in answers)
+        known.source_ids.update(id for _, id, _ in answers if id)
+        known.alone.update((row_hash, stage) for row_hash, _, stage in answers if stage is not None)
     return known
 
 
@@ -131,7 +133,7 @@ class Session:
             check, report = self._check_drop_off(check, table, reading, choices, report)
         else:
             check = replace(check, obstacle=Note("kind_not_imported", {"kind": reading.kind}))
-        if self._hash in self.known.files:
+        if self._is_known:
             report.warnings.insert(0, Note("same_file_already", {"file": str(self._path)}))
         skips = report.skips + Counter(table.skipped.values())
         self._checked = replace(
@@ -148,6 +150,11 @@ class Session:
         self._send({"check": self._checked.plain()})
 
     @property
+    def _is_known(self) -> bool:
+        """Whether this very file was imported into the map."""
+        return self._hash in self.known.files
+
+    @property
     def importable(self) -> int:
         """How many rows the check found good enough."""
         return len(self._answers.kept) if self._answers is not None else len(self._steps)
@@ -158,7 +165,7 @@ class Session:
             raise MasaError("nothing_to_import", file=str(self._path))
         if self._answers is None:
             return range(0) if self._is_shown(self._checked) else range(len(self._steps))
-        there, _ = feedback.mark_known(self._answers, self.known)
+        there, _ = feedback.mark_known(self._answers, self.known, self._is_known)
         return [position for position in self._answers.kept if position not in there]
 
     def slice(self, positions: Sequence[int], stage_of: Mapping[str, int | None]) -> Message:
@@ -261,7 +268,7 @@ class Session:
     ) -> tuple[Check, Report]:
         found = feedback.convert(table, reading, choices, self._stages, self._language)
         self._answers = found
-        there, notes = feedback.mark_known(found, self.known)
+        there, notes = feedback.mark_known(found, self.known, self._is_known)
         if reading.other_scores:
             before.warn("other_scores", columns=reading.other_scores)
         before.warnings += notes

@@ -163,17 +163,21 @@ def all_answers(document: Document, map_id: int, page: int = 10_000) -> Iterator
         yield from (Answer(*row[1:]) for row in rows)
 
 
-def known_rows(document: Document, map_id: int, page: int = 5_000) -> Iterator[list[tuple[int, str]]]:
-    """(row hash, id in its file) of every live answer, so that importing a file again adds nothing.
+def known_rows(
+    document: Document, map_id: int, page: int = 5_000
+) -> Iterator[list[tuple[int, str, int | None]]]:
+    """(row hash, id in its file, stage) of every live answer, so that importing a file again adds nothing.
 
+    The stage only of scores that came alone, without comment and id: others are told apart by their contents.
     Page by page, each within milliseconds: there may be a million, and the window is open.
     """
-    sql = "SELECT id, row_hash, source_id FROM answer WHERE batch=? AND id>? ORDER BY id LIMIT ?"
+    alone = "CASE WHEN comment='' AND source_id='' THEN stage END"
+    sql = f"SELECT id, row_hash, source_id, {alone} FROM answer WHERE batch=? AND id>? ORDER BY id LIMIT ?"
     for batch in _batches(document, map_id):
         last = 0
         while rows := document.file.query(sql, (batch, last, page)):
             last = rows[-1][0]
-            yield [(row_hash, source_id) for _, row_hash, source_id in rows]
+            yield [(row_hash, source_id, stage) for _, row_hash, source_id, stage in rows]
 
 
 def _batches(document: Document, map_id: int) -> list[int]:

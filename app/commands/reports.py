@@ -22,7 +22,7 @@ def told(
 ) -> dict[str, Any]:
     """The JSON of an import; counts are rows of the file."""
     spoken = language()
-    made = check.stage_matches if outcome or dry_run else ()
+    made = check.stage_matches if (outcome and outcome.new_stages) or (dry_run and check.importable) else ()
     return {
         "kind": check.kind.replace("_", "-"),
         "file": table.name,

@@ -97,6 +97,50 @@ def test_the_same_file_again_adds_nothing(document: Document, journey: Map, tmp_
     assert (state(document, journey), document.head) == (before, head)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        SURVEY,
+        "nps,comment,date\n" + "".join(f"{n % 11},words {n},2025-03-01\n" for n in range(40)),
+        "nps\n" + "9\n10\n9\n3\n" * 5,
+    ],
+    ids=["ids and stages", "comments", "scores alone"],
+)
+def test_the_same_answers_stay_the_same_whatever_stage_they_are_given(
+    document: Document, journey: Map, tmp_path: Path, text: str
+) -> None:
+    path = write_text(tmp_path, text)
+    first, second, _ = (stage.id for stage in document.children("stage", map=journey.id))
+    n = bring_in(document, journey, path).imported
+    before, head = state(document, journey), document.head
+    for stage in (first, second):
+        with Import.into(document, journey.id, path, "en", Choices(all_about_stage=stage)) as job:
+            check = job.wait()
+            told = {note.code: dict(note.params) for note in check.warnings}
+            assert (check.already, check.importable, told["stages_kept"]) == (n, 0, {"n": n})
+            list(job.write(document, journey.id))
+    assert (state(document, journey), document.head) == (before, head)
+    document.undo()
+    assert bring_in(document, journey, path, Choices(all_about_stage=first)).imported == n
+    assert bring_in(document, journey, path, Choices(all_about_stage=second)).already == n
+    assert bring_in(document, journey, path).already == n
+    assert {answer.stage for answer in all_answers(document, journey.id)} == {first}
+
+
+def test_scores_alone_of_two_files_about_two_stages_are_separate_answers(
+    document: Document, journey: Map, tmp_path: Path
+) -> None:
+    first, second, _ = (stage.id for stage in document.children("stage", map=journey.id))
+    one = write_text(tmp_path, "nps\n9\n10\n9\n")
+    assert bring_in(document, journey, one, Choices(all_about_stage=first)).imported == 3
+    other = write_text(tmp_path, "nps\n9\n9\n9\n")
+    outcome = bring_in(document, journey, other, Choices(all_about_stage=second))
+    assert (outcome.imported, outcome.already) == (3, 0)
+    longer = write_text(tmp_path, "nps\n9\n9\n9\n8\n")
+    outcome = bring_in(document, journey, longer, Choices(all_about_stage=second))
+    assert (outcome.imported, outcome.already) == (1, 3)
+
+
 def test_of_a_longer_file_only_the_new_answers_come_in(
     document: Document, journey: Map, tmp_path: Path
 ) -> None:
