@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from app.commands.figures import KINDS, bring_in
@@ -10,6 +12,7 @@ from app.commands.outputs import write
 from exporters.start import FORMATS
 from importers.check import Choices
 from model.document import Document
+from model.errors import MasaError
 from model.templates import apply, template
 from resources.formats import count
 from resources.words import words
@@ -29,29 +32,44 @@ def make(folder: Path, language: str, tell: Tell) -> Path:
 
     Raises MasaError, and OSError when the folder cannot be made.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_folder(folder)
     try:
         for name, map_language in PROJECTS:
             _make(folder / f"{name}.masa", name, map_language, language, tell)
     except BaseException:
         for file in files(folder):
-            file.unlink(missing_ok=True)
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
         raise
     return files(folder)[0]
 
 
+def _make_folder(folder: Path) -> None:
+    """MasaError 'folder_read_only' where the system makes no folders, as on a read-only disk and in /proc."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno == errno.EROFS or (error.errno == errno.ENOENT and folder.parent.is_dir()):
+            raise MasaError("folder_read_only", file=str(folder.parent)) from error
+        raise
+
+
 def _make(file: Path, template_id: str, map_language: str, language: str, tell: Tell) -> None:
     _ = words(language)
-    document = Document.create(file)
+    document = Document.create(None)
     try:
         made = apply(document, template_id, map_language)
-        tell(_("Made %(file)s") % {"file": file})
+        told = []
         for sample in template(template_id).samples(map_language):
             choices = Choices(kind=KINDS[sample.kind], scale=sample.scale)
             _check, outcome = bring_in(document, made, sample.path, choices)
             imported = count(outcome.imported if outcome else 0)
-            tell("  " + _("imported %(n)s from %(file)s") % {"n": imported, "file": sample.path.name})
-        snapshot = document.snapshot()
+            told.append("  " + _("imported %(n)s from %(file)s") % {"n": imported, "file": sample.path.name})
+        document.save_copy(file, replace=False, history=False)
+        tell(_("Made %(file)s") % {"file": file})
+        for line in told:
+            tell(line)
+        snapshot = document.snapshot(history=False)
         for ending in FORMATS:
             write(snapshot, made.id, file.with_suffix(f".{ending}"), "fit", file)
     finally:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.window import Window
     from model.document import Document
 
-CANNOT_WRITE = ("file_read_only", "file_no_access")
+CANNOT_WRITE = ("file_read_only", "file_no_access", "folder_read_only")
 
 
 def instead_of(window: Window, path: Path, error: Exception) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import tempfile
@@ -13,7 +14,7 @@ from model.document import Document
 from model.errors import MasaError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_FORBIDDEN = {errno.EACCES, errno.EPERM}
 
 
 def run(request: dict[str, Any], send: Callable[[dict[str, Any]], None], receive: object) -> None:
@@ -31,7 +32,8 @@ def run(request: dict[str, Any], send: Callable[[dict[str, Any]], None], receive
     except OSError as error:
         raise told(error, out) from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what went wrong before is told, not this
+            part.unlink(missing_ok=True)
         document.close()
     send({"done": facts})
 
@@ -64,11 +66,13 @@ def _replace(part: Path, out: Path) -> None:
 
 
 def told(error: OSError, out: Path) -> MasaError:
-    """What the system said, as an error of the target: disk_full, file_no_access, ..."""
+    """What the system said, as an error of the target or its folder: disk_full, folder_read_only, ..."""
     if out.is_dir():
         return MasaError("file_not_regular", file=str(out))
     if error.errno in _FULL:
         return MasaError("disk_full", file=str(out))
+    if error.errno == errno.EROFS:
+        return MasaError("folder_read_only", file=str(out.parent))
     if error.errno in _FORBIDDEN:
         return MasaError("file_no_access", file=str(out))
     if error.errno in (errno.ENOENT, errno.ENOTDIR):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable
@@ -68,7 +69,8 @@ class Export:
     def cancel(self) -> None:
         """Stop it and leave nothing behind; the target is as it was. Harmless when it is done."""
         self._child.cancel()
-        self._part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a read-only folder holds nothing of it
+            self._part.unlink(missing_ok=True)
         self._scratch.cleanup()
 
     def _take(self, messages: Callable[[], Iterable[dict[str, Any]]]) -> None:

@@ -10,6 +10,7 @@ DOCUMENT_CODES: dict[str, tuple[str, ...]] = {
     "file_exists": ("file",),
     "file_no_access": ("file",),             # the system forbids reading or writing it
     "file_read_only": ("file",),
+    "folder_read_only": ("file",),           # the folder of a new file
     "file_not_regular": ("file",),           # a folder, a device, a pipe
     "file_too_large": ("file", "limit_mb"),
     "not_a_masa_file": ("file",),

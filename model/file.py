@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sqlite3
@@ -302,9 +303,13 @@ def write_new(path: Path, data: bytes, *, replace: bool) -> None:
             door.journal_of(path).unlink(missing_ok=True)  # a crash's, of the file that goes
             os.replace(beside, path)
             _sync_names(path.parent)
-        except BaseException:
-            beside.unlink(missing_ok=True)
+        except OSError as error:
+            if error.errno == errno.EROFS:
+                raise MasaError("folder_read_only", file=str(path.parent)) from error
             raise
+        finally:
+            with suppress(OSError):  # of a failure, what went wrong is told, not this
+                beside.unlink(missing_ok=True)
 
 
 def _sync_names(folder: Path) -> None:

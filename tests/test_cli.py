@@ -141,6 +141,12 @@ def test_an_unknown_template_is_wrong_usage_and_told_with_those_there_are(masa, 
     assert not (tmp_path / "x.masa").exists()
 
 
+@pytest.mark.parametrize("name", ["plan.txt", "plan"])
+def test_a_new_project_is_called_masa(masa, tmp_path, name):
+    refused(masa("new", name, "--template", "blank", "--language", "he"), name, ".masa")
+    assert list(tmp_path.glob("plan*")) == []
+
+
 def test_new_in_a_folder_that_is_not_there(masa):
     refused(masa("new", "no/x.masa", "--template", "blank", "--language", "he"), "no folder no;")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -351,6 +352,11 @@ def test_the_demo_overwrites_nothing(masa, demo):
     before = {file: file.read_bytes() for file in demo[0].iterdir()}
     refused(masa("demo", demo[0], "--no-window"), "test-drive", "another folder")
     assert {file: file.read_bytes() for file in demo[0].iterdir()} == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc makes no folders")
+def test_a_demo_where_no_folder_can_be_made_says_so(masa):
+    refused(masa("demo", "/proc/demo", "--no-window"), "proc", "Nothing can be written")
 
 
 def test_a_demo_that_fails_leaves_nothing(masa, tmp_path):

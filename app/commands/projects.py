@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -49,6 +50,8 @@ def new(file: Path, template_id: str, map_language: str) -> None:
         known = ", ".join(template.id for template in all_templates())
         sentence = _("There is no template %(id)s; choose one of %(known)s")
         raise click.UsageError(sentence % {"id": template_id, "known": known})
+    if file.suffix.lower() != ".masa":
+        fail(_("%(file)s: choose a name that ends in .masa") % {"file": file.name})
     if len(os.fsencode(file.name)) > LONGEST_NAME:
         fail(_("The name of the file is too long; choose a shorter one: %(file)s") % {"file": file.name})
     if not file.parent.is_dir():
@@ -74,7 +77,8 @@ def _make(file: Path, template_id: str, map_language: str) -> None:
         if document is not None:
             document.close()
         if getattr(error, "code", "") != "file_exists":  # someone else's, made at this very moment
-            file.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                file.unlink(missing_ok=True)
         raise
 
 

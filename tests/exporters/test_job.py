@@ -146,7 +146,7 @@ def test_a_project_without_a_map_and_a_file_that_is_none(document, folder):
         (errno.ENOSPC, "disk_full"),
         (errno.EDQUOT, "disk_full"),
         (errno.EACCES, "file_no_access"),
-        (errno.EROFS, "file_no_access"),
+        (errno.EROFS, "folder_read_only"),
         (errno.ENOENT, "file_no_access"),  # the folder is there, but takes no file, as /proc does not
         (errno.EIO, "disk_error"),
     ],
@@ -155,6 +155,27 @@ def test_what_the_system_says_is_told_of_the_target(number, code, tmp_path):
     told = job.told(OSError(number, "told by the system"), tmp_path / "map.pdf")
     assert told.code == code
     assert str(tmp_path) in told.params["file"]
+
+
+def test_where_nothing_can_even_be_removed_the_reason_is_told_and_it_ends(story, folder, monkeypatch):
+    """A read-only file system refuses to remove also what is not there."""
+    document, map_ = story("en")
+
+    def refuse(path, missing_ok=False):
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    (folder / "map.pdf").mkdir()
+    export = start_export(document, map_.id, folder / "map.pdf")
+    with pytest.raises(MasaError) as error:
+        export.wait()
+    assert error.value.code == "file_not_regular"
+    export.cancel()
+    request = {"snapshot": document.snapshot(), "map": map_.id, "format": "pdf", "paper": "fit", "file": ""}
+    away = {"out": str(folder / "none" / "map.pdf"), "part": str(folder / "none" / "part")}
+    with pytest.raises(MasaError) as error:
+        job.run({**request, **away, "scratch": str(folder)}, lambda message: None, None)
+    assert error.value.code == "export_no_folder"
 
 
 def test_a_folder_that_went_away_is_told(tmp_path):
