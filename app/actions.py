@@ -46,6 +46,10 @@ def something(window: Window) -> bool:
     return bool(window.session.selection) and window.session.writable
 
 
+def chosen(window: Window) -> bool:
+    return bool(window.session.selection)
+
+
 def one_thing(window: Window) -> bool:
     return len(window.session.selection) == 1 and window.session.writable
 
@@ -144,6 +148,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("zoom_100", N_("Actual size"), shows.zoom_100, "", KEYS["zoom_100"], open_map),
     Action("fit", N_("Fit the map"), shows.fit, "corners-out", KEYS["fit"], open_map),
     Action(
+        "fit_selection", N_("Fit what is selected"), shows.fit_selection, "", KEYS["fit_selection"], chosen
+    ),
+    Action(
         "panel", N_("Properties"), shows.toggle_panel, "sliders-horizontal", ("F4",), open_map,
         checked=shows.panel_shown,
     ),
@@ -223,7 +230,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "find", "find_next", "find_previous", "commands",
     )),
     (N_("&View"), (
-        "zoom_in", "zoom_out", "zoom_100", "fit", None,
+        "zoom_in", "zoom_out", "zoom_100", "fit", "fit_selection", None,
         "macro", "filter", "clear_filter", None,
         "hide_lane", LANES, Submenu(N_("Views"), views_menu.fill, when=open_map), "views", None,
         "panel", "outline", "history", None,

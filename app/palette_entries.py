@@ -32,6 +32,7 @@ WHY: dict[actions.Test, str] = {
     actions.open_file: N_("No file is open"),
     actions.changeable: N_("No map is open that can be changed"),
     actions.something: N_("Nothing is selected"),
+    actions.chosen: N_("Nothing is selected"),
     actions.one_thing: N_("Not one single thing is selected"),
     actions.cards_chosen: N_("No cards are selected"),
     actions.some_cards: N_("No cards are selected"),

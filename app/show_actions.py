@@ -24,6 +24,10 @@ def fit(window: Window) -> None:
     window.view.fit()
 
 
+def fit_selection(window: Window) -> None:
+    window.view.fit_selection()
+
+
 def panel_shown(window: Window) -> bool:
     return _side_shown(window, "properties")
 

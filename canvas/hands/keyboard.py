@@ -43,6 +43,7 @@ _DEEDS: dict[str, Callable[[MapView], object]] = {
     "zoom_out": lambda view: view.zoom_out(),
     "zoom_100": lambda view: view.set_zoom(1.0),
     "fit": lambda view: view.fit(),
+    "fit_selection": lambda view: view.fit_selection(),
     "first_stage": lambda view: view.scrolling.to_first_stage(),
     "last_stage": lambda view: view.scrolling.to_last_stage(),
     "start": lambda view: view.scrolling.to_start(),

@@ -24,6 +24,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "zoom_out": ("Ctrl+-",),
     "zoom_100": ("Ctrl+0",),
     "fit": ("Ctrl+1",),
+    "fit_selection": ("Ctrl+2",),
     "first_stage": ("Home",),
     "last_stage": ("End",),
     "start": ("Ctrl+Home",),
