@@ -7,11 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from model.errors import MasaError
 from resources.formats import isolate
 
 if TYPE_CHECKING:
     from app.window import Window
+    from canvas.hands.writing import Writing
     from model.document import Document
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".xlsm")
@@ -56,19 +59,47 @@ def _create(window: Window, path: Path, template_id: str, language: str, stages:
     made = Document.create(None)
     try:
         apply(made, template_id, language, stages=stages)
-        made.save_copy(path)  # also over an older file: the dialog has asked
+        made.save_copy(path, history=False)  # also over an older file: the dialog has asked
     finally:
         made.close()
     window.session.show(Document.open(path))
 
 
 def open_sample(window: Window, template_id: str, language: str) -> None:
-    """A copy of the sample map with its figures, as a file of the user's own."""
-    from app.sample_import import SampleImport
+    """A copy of the sample map with its figures, as a file of the user's own; its history begins there."""
     from model.templates import template
 
-    samples = template(template_id).samples(language)
-    new_from(window, template_id, language, lambda: SampleImport(window.session, samples))
+    heading = window.session.words("Where to save the new map")
+    ask_where(
+        window,
+        heading,
+        template(template_id).title(language),
+        lambda path: _fill_sample(window, path, template_id, language),
+    )
+
+
+def _fill_sample(window: Window, path: Path, template_id: str, language: str) -> None:
+    """Make it in memory, while the window stays free, and open it once its figures are in."""
+    from app.sample_import import SampleImport
+    from model.document import Document
+    from model.templates import apply, template
+
+    made = Document.create(None)
+    map_id = apply(made, template_id, language).id
+    window.setCursor(Qt.CursorShape.BusyCursor)
+
+    def save_and_open() -> None:
+        made.save_copy(path, history=False)
+        window.session.show(Document.open(path))
+
+    def finish(whole: bool) -> None:
+        window.unsetCursor()
+        if whole:
+            window.perform(save_and_open)
+        made.close()
+
+    running = SampleImport(window.session, made, map_id, template(template_id).samples(language))
+    running.finished.connect(finish)
 
 
 def from_table(window: Window) -> None:
@@ -150,29 +181,56 @@ def copy_home(window: Window) -> None:
 
 
 def copy_to(window: Window, *, history: bool = True, go_on: bool = False, folder: Path | None = None) -> None:
-    """Ask where, and save a copy there; `go_on`: the work goes on in the copy."""
+    """Ask where, and save a copy there, with what the file did not take; `go_on`: the work goes on in it."""
     document, file = window.session.live, window.session.file
     if document is None or file is None:
         return
     _ = window.session.words
-    window.finish_typing()
+    if not _unwritten(window):
+        window.finish_typing()
+        if _unwritten(window):  # just told, and a copy offered
+            return
 
     def save(path: Path) -> None:
-        if not window.perform(lambda: _copy(document, file, path, history)):
-            return
-        if go_on:
-            open_path(window, path)
-        else:
-            _tell_copy(window, path)
+        if window.perform(lambda: _copy(window, document, file, path, history)):
+            if go_on:
+                window.perform(lambda: _go_on_in(window, path))
+            else:
+                _tell_copy(window, path)
 
     name = file.stem if folder else _("%(name)s (copy)") % {"name": file.stem}
     ask_where(window, _("Save a copy"), name, save, folder)
 
 
-def _copy(document: Document, file: Path, path: Path, history: bool) -> None:
+def _unwritten(window: Window) -> Writing | None:
+    """The writing of a text on the map that the file did not take."""
+    writing = window.workspace.view.writing if window.workspace else None
+    return writing if writing and writing.unwritten else None
+
+
+def _copy(window: Window, document: Document, file: Path, path: Path, history: bool) -> None:
     if os.path.realpath(path) == os.path.realpath(file):
         raise MasaError("copy_over_itself", file=str(path))
     document.save_copy(path, history=history)
+    if writing := _unwritten(window):
+        copy = type(document).open(path)
+        try:
+            writing.write_into(copy)
+        finally:
+            copy.close()
+
+
+def _go_on_in(window: Window, path: Path) -> None:
+    """Turn to a copy, which has all that was being written."""
+    from canvas.hands.editor import Ending
+
+    copy = opened(path, window.session.language)
+    if writing := _unwritten(window):
+        writing.end(Ending.DROPPED)
+    window.session.show(copy)
+    if window.workspace is not None:
+        told = window.session.words("The copy is saved, and the work goes on in it: %(file)s")
+        window.workspace.notice.tell(told % {"file": isolate(path.name)})
 
 
 def _tell_copy(window: Window, path: Path) -> None:
@@ -185,10 +243,10 @@ def _tell_copy(window: Window, path: Path) -> None:
         return
     _ = window.session.words
     folder = QUrl.fromLocalFile(str(path.parent))
-    window.workspace.notice.tell(
-        _("Copy saved: %(file)s") % {"file": isolate(path.name)},
-        [Answer(_("Open folder"), lambda: QDesktopServices.openUrl(folder))],
-    )
+    told = _("Copy saved: %(file)s") % {"file": isolate(path.name)}
+    if _unwritten(window):
+        told += "\n" + _("The text that is being written is in it.")
+    window.workspace.notice.tell(told, [Answer(_("Open folder"), lambda: QDesktopServices.openUrl(folder))])
 
 
 def import_data(window: Window) -> None:

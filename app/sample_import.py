@@ -20,15 +20,14 @@ POLL = 20  # ms
 
 
 class SampleImport(QObject):
-    """One table after another; each is a step of undo. It ends early when its document is closed."""
+    """One table after another; it ends early when the window turns to another document, or with an error."""
 
-    finished = Signal()
+    finished = Signal(bool)  # whether all of them are in the map
 
-    def __init__(self, session: Session, samples: list[Sample]) -> None:
+    def __init__(self, session: Session, document: Document, map_id: int, samples: list[Sample]) -> None:
         super().__init__(session)
         self._session = session
-        self._document: Document | None = session.document
-        self._map_id = session.map_id
+        self._document, self._map_id = document, map_id
         self._samples = list(samples)
         self._job: Import | None = None
         self._writer: Iterator[float] | None = None
@@ -36,6 +35,7 @@ class SampleImport(QObject):
         self._timer.timeout.connect(self._step)
         self._timer.start()
         session.turned.connect(self._stop)
+        session.reworded.connect(self._stop)
 
     def _step(self) -> None:
         try:
@@ -53,8 +53,8 @@ class SampleImport(QObject):
         from importers.check import Choices
         from importers.job import Import
 
-        if not self._samples or self._document is None or self._map_id is None:
-            self._stop()
+        if not self._samples:
+            self._end(whole=True)
             return
         sample = self._samples.pop(0)
         choices = Choices(kind=sample.kind.replace("-", "_"), scale=sample.scale)
@@ -64,8 +64,6 @@ class SampleImport(QObject):
     def _checked(self, job: Import) -> None:
         if job.error is not None:
             raise job.error
-        assert self._document is not None
-        assert self._map_id is not None
         self._writer = job.write(self._document, self._map_id)
 
     def _write(self, writer: Iterator[float]) -> None:
@@ -78,8 +76,12 @@ class SampleImport(QObject):
         self._job = self._writer = None
 
     def _stop(self) -> None:
+        self._end(whole=False)
+
+    def _end(self, *, whole: bool) -> None:
         self._timer.stop()
         self._session.turned.disconnect(self._stop)
+        self._session.reworded.disconnect(self._stop)
         self._end_job()
-        self.finished.emit()
+        self.finished.emit(whole)
         self.deleteLater()

@@ -348,6 +348,14 @@ def test_the_demo_s_figures_are_those_of_its_spreadsheets(
         assert found["value"] == pytest.approx(value, abs=0.06)
 
 
+def test_what_the_demo_makes_is_where_undo_ends(demo):
+    for name in ("test-drive", "e-commerce"):
+        document = Document.open(demo[0] / f"{name}.masa")
+        assert document.undo_step is None
+        assert document.redo_step is None
+        document.close()
+
+
 def test_the_demo_overwrites_nothing(masa, demo):
     before = {file: file.read_bytes() for file in demo[0].iterdir()}
     refused(masa("demo", demo[0], "--no-window"), "test-drive", "another folder")

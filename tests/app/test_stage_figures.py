@@ -18,7 +18,8 @@ from tests.app.test_window import dialog, opened
 
 
 def with_figures(window: Window, qtbot: QtBot, sample: str, language: str) -> Window:
-    running = SampleImport(window.session, template(sample).samples(language))
+    session = window.session
+    running = SampleImport(session, session.document, session.map_id, template(sample).samples(language))
     with qtbot.waitSignal(running.finished, timeout=60_000):
         pass
     return window

@@ -34,6 +34,7 @@ def test_a_template_becomes_a_file_that_is_open(
     assert program.session.map.language == language
     assert program.window.view.picture.rtl == (language == "he")
     assert program.session.settings.recent == [str(tmp_path / "my map.masa")]
+    assert program.session.document.undo_step is None  # the map as it was made is where undo ends
 
 
 def test_the_language_of_the_map_is_not_that_of_the_window(
@@ -141,10 +142,12 @@ def test_the_sample_opens_as_a_file_of_ones_own_with_its_figures(
     page.sample.draw()
     page.sample.button.click()
     choose(tmp_path / "sample.masa")
-    document = program.session.document
     running = program.session.findChild(SampleImport)
     with qtbot.waitSignal(running.finished, timeout=60_000):
         pass
+    document = program.session.document
+    assert document.undo_step is None
+    assert not program.window.actions_by_id["undo"].isEnabled()
     assert {batch.kind for batch in document.all("import_batch").values()} == {"drop_off", "feedback"}
     assert len(document.all("drop_off")) == 5
     program.window.actions_by_id["close"].trigger()
@@ -152,3 +155,13 @@ def test_the_sample_opens_as_a_file_of_ones_own_with_its_figures(
     assert len(again.all("import_batch")) == 4
     again.close()
     QApplication.processEvents()
+
+
+def test_another_file_opened_meanwhile_stays_open(start: Start, shop: Path, tmp_path: Path) -> None:
+    program = start("en")
+    program.window.start.sample.button.click()
+    choose(tmp_path / "sample.masa")
+    file_actions.open_path(program.window, shop)
+    assert program.session.document.path == shop
+    assert not (tmp_path / "sample.masa").exists()
+    assert program.window.cursor().shape() == Qt.CursorShape.ArrowCursor
