@@ -55,9 +55,14 @@ class Hover:
             self._view.overlay.mark()
 
     def invites(self, target: Target) -> bool:
-        """Whether a click here makes a card: on the invitation of a cell that holds none yet."""
+        """Whether a click here does what an invitation says: in a cell that holds no card yet, or the chosen.
+
+        On the emotion lane it is shown in the chosen cell only: elsewhere a click there chooses the cell.
+        """
         view, cell = self._view, target.cell
-        if cell is None or not _is_empty(view, cell):
+        if cell is None or view.fixed:
+            return False
+        if not (_is_empty(view, cell) or (cell == view.selected.cell and _is_bare(view, cell))):
             return False
         box = invitation_box(view, cell)
         return box.x <= target.at.x() < box.x + box.w and box.y <= target.at.y() < box.y + box.h
@@ -145,7 +150,7 @@ def _cursor(view: MapView, target: Target, curve: OnCurve | None) -> Qt.CursorSh
     if target.grip and not view.fixed:
         return _EDGES[target.grip.ref[0]]
     if target.ref is None:
-        return Qt.CursorShape.PointingHandCursor if curve else None
+        return Qt.CursorShape.PointingHandCursor if curve or view.hover.invites(target) else None
     if locks.is_locked(view, target.ref):
         return Qt.CursorShape.ArrowCursor
     return Qt.CursorShape.SizeVerCursor if target.ref[0] == "emotion" else Qt.CursorShape.PointingHandCursor

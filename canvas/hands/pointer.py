@@ -56,6 +56,7 @@ class Pointer(QObject):
         self._scrolling = QTimer(self, interval=TICK)
         self._scrolling.timeout.connect(self._scroll)
         view.viewport().installEventFilter(self)
+        view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What the view has no handler for.
@@ -63,6 +64,10 @@ class Pointer(QObject):
         Not in an override of `viewportEvent`: it would stand under all others, and PySide 6.11 dies when an
         override fails within another.
         """
+        if watched is self._view:
+            if event.type() == QEvent.Type.ShortcutOverride and self.busy:
+                event.accept()  # the key comes to the map instead of to a menu
+            return False
         if event.type() == QEvent.Type.Leave:
             self._view.hover.leave()
         elif isinstance(event, QNativeGestureEvent) and event.gestureType() == _PINCH:
@@ -154,7 +159,7 @@ class Pointer(QObject):
     def _click_empty(self, target: Target) -> None:
         view = self._view
         if target.cell and view.hover.invites(target):
-            view.making.card_in(target.cell)
+            view.making.at_cell(target.cell, target.at)
         elif target.cell and (curve := curve_at(view, target.at)):
             view.making.point_on(target.cell, curve)
         elif target.cell and view.making.begins_curve(target.cell):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,9 +18,11 @@ from canvas.picture.pills import halfway
 from canvas.picture.plan import NEW, Draft
 from model import verbs
 from model.records import Card, Link
+from resources.words import languages, words
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
+    from model.document import Document
 
 PADDING = 8.0  # px between a sheet's edge and its text where the picture does not say
 _HEADER_PAD = 10.0
@@ -34,7 +37,8 @@ ZONES = {"stage": Zone.HEADER, "lane": Zone.TITLES, "persona": Zone.CORNER}
 class Sheet:
     """`box`, `words`: the paper and the place of the text on it, in map px as `zone` shows them.
 
-    `write` puts the text into the document and gives what is selected then; it raises MasaError.
+    `write` puts the text into the document, or into a copy of it, and gives what is selected then; it raises
+    MasaError.
     `keeps_empty`: an emptied text is written too; else an empty text means that nothing is made. `needs`:
     without these records there is nothing to write. `draft`: the card that this is on the map, so that it
     can grow while it is written.
@@ -46,7 +50,7 @@ class Sheet:
     style: str
     fill: str
     text: str
-    write: Callable[[str], Ref]
+    write: Callable[[Document, str], Ref]
     ref: Ref | None = None
     keeps_empty: bool = False
     beside: tuple[Item, ...] = ()
@@ -72,8 +76,8 @@ def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
         words = Box(group.x + _HEADER_PAD, words.y, group.w - 2 * _HEADER_PAD, words.h)
     box = box_of(group) if zone in (Zone.BODY, Zone.CORNER) else words.grown(PADDING - 2)
 
-    def write(text: str) -> Ref:
-        verbs.set_fields(view.document, table, [id], **{field: text})
+    def write(document: Document, text: str) -> Ref:
+        verbs.set_fields(document, table, [id], **{field: text})
         return ref
 
     fill = paper(group) if zone is Zone.BODY else None
@@ -87,6 +91,14 @@ def sheet_of(view: MapView, ref: Ref) -> Sheet | None:
     )  # fmt: skip
 
 
+def bears_made_up_name(sheet: Sheet) -> bool:
+    """A stage that is still "Stage 2" or "New stage", in any language: the name is there to be replaced."""
+    if sheet.ref is None or sheet.ref[0] != "stage":
+        return False
+    plain = re.sub(r"\d+", "%(n)s", sheet.text, count=1)
+    return any(plain in (_("Stage %(n)s"), _("New stage")) for _ in map(words, languages()))
+
+
 def _label_sheet(view: MapView, link: Link) -> Sheet:
     """The words of a connector, where they stand or would stand; without any it says nothing."""
     sketch = view.picture.links.sketches[link.id]
@@ -94,8 +106,8 @@ def _label_sheet(view: MapView, link: Link) -> Sheet:
     wide, high = max(_LABEL - box.w, 0.0), max(_LABEL_HIGH - box.h, 0.0)
     box = Box(box.x - wide / 2, box.y - high / 2, box.w + wide, box.h + high)
 
-    def write(text: str) -> Ref:
-        verbs.set_fields(view.document, "link", [link.id], label=text)
+    def write(document: Document, text: str) -> Ref:
+        verbs.set_fields(document, "link", [link.id], label=text)
         return ("link", link.id)
 
     words = Box(box.x + PADDING, box.y + 4, box.w - 2 * PADDING, box.h - 8)
@@ -105,14 +117,19 @@ def _label_sheet(view: MapView, link: Link) -> Sheet:
 
 
 def new_sheet(
-    zone: Zone, box: Box, style: str, text: str, write: Callable[[str], Ref], before: Ref | None = None
+    zone: Zone,
+    box: Box,
+    style: str,
+    text: str,
+    write: Callable[[Document, str], Ref],
+    before: Ref | None = None,
 ) -> Sheet:
     """For a stage, lane or persona that is made when something was written, in front of `before`."""
     needs = (before,) if before else ()
     return Sheet(zone, box, box.grown(-PADDING), style, "card", text, write, needs=needs)
 
 
-def card_sheet(view: MapView, draft: Draft, write: Callable[[str], Ref]) -> Sheet:
+def card_sheet(view: MapView, draft: Draft, write: Callable[[Document, str], Ref]) -> Sheet:
     """For a new card, whose room on the map is there already: it is made when something was written."""
     card, group = draft.card, view.picture.cards[NEW]
     words, style = _place_of(group, card.title)

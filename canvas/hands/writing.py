@@ -11,7 +11,7 @@ from canvas.hands import walking
 from canvas.hands.editor import Editor, Ending
 from canvas.hands.frame import Zone
 from canvas.hands.places import box_of
-from canvas.hands.sheets import Sheet, card_sheet, group_of, sheet_of
+from canvas.hands.sheets import Sheet, bears_made_up_name, card_sheet, group_of, sheet_of
 from canvas.picture import cards
 from canvas.picture.cards import Look
 from model.errors import MasaError
@@ -19,6 +19,8 @@ from resources.words import words
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
+    from canvas.picture.display import Ref
+    from model.document import Document
 
 RIGHT_TO_LEFT_MARK = "\u200f"
 _HINT_UNTIL = 3  # the hint is shown until something was written that often
@@ -42,8 +44,21 @@ class Writing(QObject):
     def editor(self) -> Editor | None:
         return self._editor
 
+    @property
+    def unwritten(self) -> bool:
+        """The document refused what stands there: it is nowhere else."""
+        return self._refused is not None
+
+    def write_into(self, copy: Document) -> Ref | None:
+        """Put what stands there into a copy of the document; here it stays. Raises MasaError."""
+        if self._editor is None or self._sheet is None or not (self._editor.text or self._sheet.keeps_empty):
+            return None
+        return self._sheet.write(copy, self._editor.text)
+
     def begin(self, sheet: Sheet, typed: str | None = None, select: bool = False) -> None:
-        """`typed` replaces the text, as a letter typed on a card does; `select`: all of it is selected."""
+        """`typed` replaces the text, as a letter typed on a card does; `select`: all of it is selected,
+        as is a name that nobody chose.
+        """
         view = self._view
         if not self.end(Ending.LEFT) and self._editor:
             self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -60,7 +75,7 @@ class Writing(QObject):
         editor.ended.connect(self._ended)
         editor.written.connect(self._grow)
         self.place()
-        editor.begin(typed, select)
+        editor.begin(typed, select or bears_made_up_name(sheet))
         view.overlay.mark()
         view.editing_changed.emit(True)
 
@@ -81,7 +96,7 @@ class Writing(QObject):
         draft, view.draft = view.draft, None
         if how is not Ending.DROPPED and (text or sheet.keeps_empty) and (editor.changed or not sheet.ref):
             try:
-                written = sheet.write(text)
+                written = sheet.write(view.document, text)
             except MasaError as error:
                 self._editor, self._sheet, self._refused, view.draft = editor, sheet, text, draft
                 view.problem.emit(error)
