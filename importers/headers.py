@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import resources
+from importers.questions import asked_for
 from importers.values import folded
 
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
@@ -17,7 +18,7 @@ _FUZZY_TOKENS = 4  # longer headers are sentences, where a word that is nearly o
 
 _NO_SLIPS = frozenset({"state", "states"})  # words of their own, one letter from ours
 
-EXACT, TOKEN, FUZZY = 1.0, 0.75, 0.55
+EXACT, QUESTION, TOKEN, FUZZY = 1.0, 0.75, 0.75, 0.55
 
 
 def words_of(header: str) -> tuple[str, ...]:
@@ -42,7 +43,7 @@ def synonyms() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 @lru_cache(maxsize=4096)
 def meanings(header: str, slips: bool = True) -> dict[str, float]:
-    """The fields that a header may mean → how surely, 0..1: exact, whole words, or one slip.
+    """The fields that a header may mean → how surely, 0..1: exact, a question, whole words, or a slip.
 
     `slips` False leaves slips of the pen out: much faster, and enough to find the header row.
     """
@@ -57,6 +58,8 @@ def meanings(header: str, slips: bool = True) -> dict[str, float]:
             share = (end - start) / len(words)
             for field in synonyms().get(words[start:end], ()):
                 found[field] = max(found.get(field, 0.0), TOKEN * (0.6 + 0.4 * share))
+    if score := asked_for(words):
+        found[score] = max(found.get(score, 0.0), QUESTION)
     if slips and not found and len(words) <= _FUZZY_TOKENS:
         for key, fields in synonyms().items():
             if len(key) == 1 and any(_one_slip(word, key[0]) for word in words if word not in _NO_SLIPS):

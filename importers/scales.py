@@ -21,14 +21,19 @@ _NOT = {"not", "no", "לא", "אינו", "never"}
 _GOOD = {
     "easy", "ease", "easily", "easiest", "simple", "satisfied", "happy", "good", "great", "excellent", "best",
     "likely", "agree", "low", "little", "positive", "קל", "קלה", "קלים", "בקלות", "קלות", "פשוט", "מרוצה",
-    "טוב", "טובה", "מצוין", "מצוינת", "סביר", "מסכים", "מעט", "נמוך",
+    "פשוטה", "פשוטים", "נוח", "נוחה", "מרוצים", "מרוצות", "שבע", "שבעת",
+    "שבעי", "טוב", "טובה", "מצוין", "מצוינת", "סביר", "מסכים", "מעט", "נמוך",
 }  # fmt: skip
 _BAD = {
     "difficult", "difficulty", "hard", "hardest", "dissatisfied", "unsatisfied", "dissatisfaction", "unhappy",
     "bad", "poor", "terrible", "worst", "unlikely", "disagree", "high", "much", "negative", "complicated",
-    "קשה", "קשים", "קושי", "בקושי", "מסובך", "גרוע", "גרועה", "נורא", "רע", "הרבה", "גבוה",
+    "קשה", "קשים", "קשות", "קושי", "בקושי", "מסובך", "מסובכת", "מסובכים",
+    "גרוע", "גרועה", "נורא", "רע", "הרבה", "גבוה",
 }  # fmt: skip
-_HARD = {"difficult", "difficulty", "hard", "complicated", "קשה", "קושי", "מסובך"}
+_HARD = {
+    "difficult", "difficulty", "hard", "complicated", "קשה", "קשים", "קשות", "קושי", "מסובך", "מסובכת",
+    "מסובכים",
+}  # fmt: skip
 _UNHAPPY = {"dissatisfied", "dissatisfaction", "unsatisfied", "unhappy"}
 
 _SPAN = re.compile(

@@ -49,6 +49,37 @@ def test_the_surest_meaning(header: str, field: str) -> None:
     assert max(found, key=lambda name: found[name]) == field
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("כמה קל היה לך? (1-7)", "ces"),
+        ("עד כמה קלה הייתה ההזמנה?", "ces"),
+        ("באיזו מידה היו ההוראות פשוטות?", "ces"),
+        ("היה לי קל לפתור את הבעיה", "ces"),
+        ("החברה הקלה עליי לטפל בפנייה", "ces"),
+        ("כמה מאמץ נדרש ממך?", "ces"),
+        ("עד כמה היית שבע רצון? (1-5)", "csat"),
+        ("עד כמה היית שבע/ת רצון מהשירות?", "csat"),
+        ("כמה שבעי רצון אתם?", "csat"),
+        ("מהי מידת שביעות רצונך?", "csat"),
+        ("עד כמה אתם מרוצים מהמשלוח?", "csat"),
+        ("מה הסיכוי שתמליצו עלינו לחבר?", "nps"),
+        ("מה הסבירות שתמליצי עלינו?", "nps"),
+        ("האם היית ממליצה עלינו לחברה?", "nps"),
+        ("עד כמה סביר להמליץ עלינו?", "nps"),
+    ],
+)
+def test_a_hebrew_question_in_any_form_means_its_score(header: str, field: str) -> None:
+    found = meanings(header)
+    assert max(found, key=lambda name: found[name]) == field
+    assert found[field] >= 0.75
+
+
+@pytest.mark.parametrize("header", ["ממליצים", "מרוצים", "המלצות", "קל", "כמה זמן חיכית?", "מספר הקלות"])
+def test_hebrew_words_that_ask_for_nothing_are_no_scores(header: str) -> None:
+    assert not {"nps", "csat", "ces"} & {name for name, sure in meanings(header).items() if sure >= 0.6}
+
+
 @pytest.mark.parametrize("header", ["SKU", "state", "Country club", ""])
 def test_words_that_are_only_near_ours_mean_nothing(header: str) -> None:
     assert not {"csat", "stage", "entered"} & set(meanings(header))

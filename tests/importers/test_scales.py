@@ -59,6 +59,14 @@ def test_what_a_header_says_of_its_scale(header: str, told: Told) -> None:
         ("Satisfaction (1 = very satisfied, 5 = very dissatisfied)", range(1, 6), ""),
         ("Dissatisfaction (1-5)", range(1, 6), ""),
         ("score", range(2), ""),
+        ("כמה קל היה לך? (1-7)", range(2, 6), "ces7"),
+        ("כמה קל היה לך? (1 = קל מאוד, 7 = קשה מאוד)", range(2, 6), "ces7r"),
+        ("כמה קשה היה לך? (1 = קשה מאוד, 7 = קל מאוד)", range(2, 6), "ces7"),
+        ("עד כמה היית שבע רצון? (1-5)", range(2, 6), "csat5"),
+        ("עד כמה הייתם מרוצים? (1-7)", range(2, 6), "csat7"),
+        ("מה הסיכוי שתמליצו עלינו לחבר?", range(11), "nps"),
+        ("מה הסיכוי שתמליצו עלינו לחבר?", range(2, 6), ""),
+        ("מה הסיכוי שתמליצו עלינו לחבר? (0 עד 10)", range(2, 6), "nps"),
     ],
 )
 def test_a_scale_in_the_header_comes_before_the_values(
