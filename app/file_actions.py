@@ -192,7 +192,9 @@ def copy_to(window: Window, *, history: bool = True, go_on: bool = False, folder
             return
 
     def save(path: Path) -> None:
-        if window.perform(lambda: _copy(window, document, file, path, history)):
+        if window.perform(lambda: _copy(document, file, path, history)) and window.perform(
+            lambda: _copy_unwritten(window, path)
+        ):
             if go_on:
                 window.perform(lambda: _go_on_in(window, path))
             else:
@@ -208,12 +210,17 @@ def _unwritten(window: Window) -> Writing | None:
     return writing if writing and writing.unwritten else None
 
 
-def _copy(window: Window, document: Document, file: Path, path: Path, history: bool) -> None:
+def _copy(document: Document, file: Path, path: Path, history: bool) -> None:
     if os.path.realpath(path) == os.path.realpath(file):
         raise MasaError("copy_over_itself", file=str(path))
     document.save_copy(path, history=history)
+
+
+def _copy_unwritten(window: Window, path: Path) -> None:
+    from model.document import Document
+
     if writing := _unwritten(window):
-        copy = type(document).open(path)
+        copy = Document.open(path)
         try:
             writing.write_into(copy)
         finally:

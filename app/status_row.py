@@ -31,6 +31,7 @@ class StatusRow(QWidget):
         surface(self, "status")
         self.setFixedHeight(tokens()["window"]["status_bar"])
         self._session, self._window = session, window
+        self._unwritten = False
         _ = session.words
         self._tick = QLabel()
         self.saved = label("", "caption")
@@ -65,6 +66,8 @@ class StatusRow(QWidget):
     def answer_save(self) -> None:
         """Whoever wants to save learns that it is done, after what is being typed is in the file."""
         self._window.finish_typing()
+        if self._unwritten:  # just told, and still to be seen here
+            return
         _ = self._session.words
         keys = self._window.actions_by_id["save_copy"].shortcut().toString(_NATIVE)
         if self._session.writable:
@@ -79,11 +82,19 @@ class StatusRow(QWidget):
         self.counts.hide()
         self.telling.start()
 
+    def set_unwritten(self, unwritten: bool) -> None:
+        """Whether a text is being written that the file did not take."""
+        if unwritten != self._unwritten:
+            self._unwritten = unwritten
+            self.telling.stop()
+            self._tell_saved()
+
     def _tell_saved(self) -> None:
         _ = self._session.words
         writable = self._session.writable
-        self.saved.setText(_("Saved") if writable else _("Only to look at"))
-        self._tick.setVisible(writable)
+        text = _("Saved") if writable else _("Only to look at")
+        self.saved.setText(_("Not saved: the text that is being written") if self._unwritten else text)
+        self._tick.setVisible(writable and not self._unwritten)
         self.counts.show()
 
     def show_zoom(self, zoom: float) -> None:

@@ -95,6 +95,8 @@ class Workspace(QWidget):
         view.zoom_changed.connect(self.status.show_zoom)
         view.macro_changed.connect(self._session.showing.set_macro)
         view.problem.connect(lambda error: tell_error(self._session, error, self._window))
+        for signal in (view.problem, view.editing_changed):
+            signal.connect(lambda _what: self.status.set_unwritten(view.writing.unwritten))
         view.said.connect(self.status.tell)
         context_menu.listen(self._window, view)
         self.selection_bar = SelectionBar(self._window, view)

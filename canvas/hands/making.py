@@ -24,6 +24,7 @@ from model.records import Card
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
+    from model.document import Document
 
 
 class Making:
@@ -95,11 +96,11 @@ class Making:
         """`joined`: the card from which a connector leads to it, once it is there."""
         view, (cell, before, _) = self._view, slot
 
-        def write(text: str) -> Ref:
-            made = verbs.add_card(view.document, cell.stage, cell.lane, kind, text, before=before)
-            if joined is not None and view.document.get("card", joined):
-                link_kind = kind_between(view.document["card", joined], made)
-                verbs.add_link(view.document, joined, made.id, link_kind)
+        def write(document: Document, text: str) -> Ref:
+            made = verbs.add_card(document, cell.stage, cell.lane, kind, text, before=before)
+            if joined is not None and document.get("card", joined):
+                link_kind = kind_between(document["card", joined], made)
+                verbs.add_link(document, joined, made.id, link_kind)
             return ("card", made.id)
 
         if not view.writing.end(Ending.LEFT):  # what stands there was refused, and stays to be written on
@@ -157,8 +158,8 @@ class Making:
     def stage(self, border: Border) -> None:
         view = self._view
 
-        def write(text: str) -> Ref:
-            return ("stage", verbs.add_stage(view.document, view.map_id, text, before=border.before).id)
+        def write(document: Document, text: str) -> Ref:
+            return ("stage", verbs.add_stage(document, view.map_id, text, before=border.before).id)
 
         width = CANVAS.stage_width - 16
         x = border.at - width - 8 if view.picture.rtl else border.at + 8
@@ -174,8 +175,8 @@ class Making:
             view.set_macro(False)
             border = Border(None, view.picture.height)
 
-        def write(text: str) -> Ref:
-            return ("lane", verbs.add_lane(view.document, view.map_id, title=text, before=border.before).id)
+        def write(document: Document, text: str) -> Ref:
+            return ("lane", verbs.add_lane(document, view.map_id, title=text, before=border.before).id)
 
         width = view.picture.title_width - 8
         x = view.picture.width - width - 4 if view.picture.rtl else 4.0
@@ -190,8 +191,8 @@ class Making:
     def persona(self) -> None:
         view = self._view
 
-        def write(text: str) -> Ref:
-            return ("persona", verbs.add_persona(view.document, view.map_id, text).id)
+        def write(document: Document, text: str) -> Ref:
+            return ("persona", verbs.add_persona(document, view.map_id, text).id)
 
         width = view.picture.title_width - 8
         x = view.picture.width - width - 4 if view.picture.rtl else 4.0

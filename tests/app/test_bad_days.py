@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +25,7 @@ from tests.app.conftest import Start
 from tests.app.test_history import press
 from tests.app.test_window import choose, dialog, first_card, opened
 
+NOT_SAVED = "לא נשמר: הטקסט שבכתיבה"
 NOBODY = 65534  # a user of every Unix who owns nothing
 
 
@@ -173,6 +174,68 @@ def test_a_full_disk_is_told_and_the_work_goes_on_when_there_is_room(
     window.actions_by_id["undo"].trigger()
     assert document["card", card].title == "before"
     assert Document.from_snapshot((tmp_path / "elsewhere.masa").read_bytes())["card", card].title == "before"
+
+
+def write_card(window: Window, qtbot: QtBot, text: str) -> None:
+    """As typed on the map, and ended by Enter."""
+    view = window.workspace.view
+    view.select([("card", first_card(window.session.document))])
+    view.add("touchpoint")
+    field = view.writing.editor.focusProxy()
+    for event in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(field, QKeyEvent(event, 0, Qt.KeyboardModifier.NoModifier, text))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def questions() -> list[QWidget]:
+    return [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()
+    ]
+
+
+def titles(document: Document) -> list[str]:
+    return [card.title for card in document.all("card").values()]
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_a_text_that_a_file_that_went_did_not_take_is_in_the_copy(
+    start: Start, shop: Path, tmp_path: Path, qtbot: QtBot, language: str
+) -> None:
+    program: Program = start(language)
+    window = opened(program, shop)
+    text = "Call the shop" if language == "en" else "שיחה עם החנות"
+    shop.unlink()
+    write_card(window, qtbot, text)
+    assert "shop.masa" in told()
+    status = window.workspace.status.saved
+    assert status.text() == ("Not saved: the text that is being written" if language == "en" else NOT_SAVED)
+    press("Save a copy…" if language == "en" else "שמירת עותק…")
+    choose(tmp_path / "saved.masa")
+    assert not questions()
+    assert program.session.file_name == "saved.masa"
+    assert text in titles(program.session.document)
+    assert "saved.masa" in window.workspace.notice.told.text()
+    assert window.workspace.status.saved.text() == ("Saved" if language == "en" else "נשמר")
+
+
+def test_a_text_that_a_full_disk_did_not_take_is_in_the_copy_and_stays(
+    start: Start, shop: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = opened(start(), shop)
+    document = window.session.document
+    document.file.query("PRAGMA query_only=1")  # to SQLite, a file that takes nothing
+    write_card(window, qtbot, "Call the shop")
+    press("Save a copy…")
+    choose(tmp_path / "elsewhere.masa")
+    assert window.session.document is document
+    assert "The text that is being written is in it." in window.workspace.notice.told.text()
+    assert window.workspace.status.saved.text().startswith("Not saved")
+    assert "Call the shop" in titles(Document.from_snapshot((tmp_path / "elsewhere.masa").read_bytes()))
+    assert "Call the shop" not in titles(document)
+    document.file.query("PRAGMA query_only=0")
+    window.finish_typing()
+    assert "Call the shop" in titles(document)
+    assert window.workspace.status.saved.text() == "Saved"
 
 
 # ---- drops ----
