@@ -86,7 +86,7 @@ class Editor(QWidget):
         self._field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._field.document().setDocumentMargin(0)
-        self._field.setStyleSheet("background: transparent; border: none; padding: 0; margin: 0;")
+        self._field.setStyleSheet("QTextEdit { background: transparent; border: none; padding: 0; margin: 0; }")
         self._hint = QLabel(hint, self)
         self._hint.setVisible(bool(hint))
         self._colour()

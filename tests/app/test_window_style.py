@@ -22,6 +22,7 @@ from canvas.picture.theme import theme
 from resources.assets import MIRRORED_ICONS, icon_names
 from tests.app.conftest import Start
 from tests.app.test_window import opened
+from tests.driver import Hand
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
@@ -142,3 +143,17 @@ def test_drawn_pictures_of_the_palette_hold_their_word(start: Start, shop: Path,
     line = QLineEdit()
     qtbot.addWidget(line)
     assert line.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen, of an open menu
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_menu_within_a_card_s_words_is_of_the_theme(start: Start, shop: Path, name: str) -> None:
+    window = opened(start(theme=name), shop)
+    hand = Hand(window.view)
+    hand.double_click(hand.at(("card", next(iter(window.view.picture.cards)))))
+    menu = window.view.writing.editor.focusProxy().createStandardContextMenu()
+    menu.popup(window.pos())
+    image = menu.grab().toImage()
+    assert image.pixelColor(image.width() // 2, 3).name().upper() == theme(name).colour("panel")
+    menu.close()
+    menu.deleteLater()
