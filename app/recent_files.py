@@ -64,7 +64,7 @@ class RecentRow(QWidget):
         self.there = changed is not None
         self.button = QPushButton()
         self.button.setProperty("look", "row")
-        self.button.setAutoDefault(False)
+        self.button.setAutoDefault(True)  # Enter presses it, too
         self.button.setEnabled(self.there)
         self.button.setAccessibleName(file.stem)
         self.button.setToolTip(tip(isolate(str(file))))

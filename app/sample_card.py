@@ -33,7 +33,7 @@ class SampleCard(QFrame):
         _ = session.words
         self.title, self.about = label("", "heading", wrap=True), label("", "quiet", wrap=True)
         self.button = QPushButton(_("Open the sample"))
-        self.button.setAutoDefault(False)
+        self.button.setAutoDefault(True)  # Enter presses it, too
         self.button.clicked.connect(lambda: self.opened.emit(SAMPLES[self._language], self._language))
         words = QVBoxLayout()
         words.setContentsMargins(20, 20, 20, 20)

@@ -97,7 +97,7 @@ class StartPage(QWidget):
         button = QPushButton(self._session.words(each.text).rstrip("…"))
         button.setProperty("look", look)
         button.setProperty("wide", True)
-        button.setAutoDefault(False)
+        button.setAutoDefault(True)  # Enter presses it, too
         button.setIcon(self._icon(id))
         button.setIconSize(QSize(18, 18))
         button.setMinimumHeight(40)

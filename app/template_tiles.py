@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QKeyEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -62,6 +63,12 @@ class TemplateTile(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(NARROWEST, DRAWING + TEXT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, rtl = self._session.theme, words(self._language).rtl

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from app import file_actions, menus
@@ -155,6 +155,20 @@ def test_the_sample_opens_as_a_file_of_ones_own_with_its_figures(
     assert len(again.all("import_batch")) == 4
     again.close()
     QApplication.processEvents()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_and_space_press_what_has_the_keyboard(
+    start: Start, shop: Path, qtbot: QtBot, key: Qt.Key
+) -> None:
+    window = start("en", recent=[shop]).window
+    page = window.start
+    for button in (page.buttons["new"], page.buttons["open"], page.buttons["from_table"],
+                   page.sample.button, page.templates.tiles["blank"]):  # fmt: skip
+        qtbot.keyClick(button, key)
+        dialog(QDialog).reject()
+    qtbot.keyClick(page.recent.rows[0].button, key)
+    assert window.session.document.path == shop
 
 
 def test_another_file_opened_meanwhile_stays_open(start: Start, shop: Path, tmp_path: Path) -> None:
