@@ -80,6 +80,7 @@ FORMS = {
     "visitor": Form(32, 14, 5, 5, _MARK, "body", "text_2", "footprints", 11, 16, "text_2"),
 }  # fmt: skip
 _SEVERITY_ROOM = 20.0
+_SHORT = 3  # lines
 _LOCK, _LOCK_ROOM = 12.0, 16.0
 
 
@@ -117,10 +118,15 @@ def _plain(card: Card, frame: Frame, look: Look) -> list[Item]:
     room = frame.h - form.top - form.bottom
     down = form.top + (0 if card.kind == "note" else (room - text.height) / 2)
     if form.icon:
-        beside = form.top + 3 if card.kind == "thought" else down + text.height / 2 - form.icon_size / 2
+        beside = form.top + 3 if card.kind == "thought" else down + _beside(text) - form.icon_size / 2
         drawn.append(frame.icon(form.icon, form.icon_at, beside, form.icon_size, form.icon_colour))
     drawn.append(frame.text(form.start, down, text, form.colour))
     return drawn
+
+
+def _beside(text: TextBlock) -> float:
+    """Where the middle of an icon is: that of a text, of a long one that of its first line."""
+    return text.height / (2 if text.line_count <= _SHORT else 2 * text.line_count)
 
 
 def _said(card: Card, look: Look) -> str:
@@ -191,6 +197,8 @@ def _touchpoint(card: Card, frame: Frame, look: Look) -> list[Item]:
     drawn.append(frame.text(_TITLE_AT, PAD, title, "text"))
     owner, colour = foot_words(card, look)
     foot = block(owner, "caption", _foot_width(card, frame.w), look.rtl)
+    if foot.line_count == 1:  # beside its mark, whichever way it is read
+        foot = block(owner, "caption", None, look.rtl)
     top = frame.h - PAD - foot.height
     mark = CANVAS.evidence_mark
     drawn += shapes.evidence(frame.at(_TITLE_AT + mark / 2), frame.y + top + 8, card.evidence)
@@ -229,7 +237,10 @@ def _outcomes(card: Card, look: Look) -> list[str]:
 def _truth(card: Card, frame: Frame, look: Look) -> list[Item]:
     texts = _truth_texts(card, frame.w, look)
     down = (frame.h - sum(text.height for text, _colour in texts)) / 2
-    drawn: list[Item] = [shapes.star(frame.at(11), frame.y + frame.h / 2)]
+    middle = frame.h / 2
+    if sum(text.line_count for text, _colour in texts) > _SHORT:
+        middle = max(down + _beside(texts[0][0]), 12.0)
+    drawn: list[Item] = [shapes.star(frame.at(11), frame.y + middle)]
     for text, colour in texts:
         drawn.append(frame.text(_TRUTH_TEXT_AT, down, text, colour))
         down += text.height

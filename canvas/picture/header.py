@@ -122,7 +122,10 @@ def lane_group(
 
 
 class Chip(NamedTuple):
-    """A persona in the corner: its texts, set for the corner's width."""
+    """A persona in the corner: its texts, set for the corner's width.
+
+    A word that has no room beside the portrait is not broken: then the texts stand below it.
+    """
 
     persona: Persona
     line: Line
@@ -130,6 +133,7 @@ class Chip(NamedTuple):
     name: TextBlock
     kind: TextBlock | None
     height: float
+    is_below: bool = False
 
 
 def chips(personas: Sequence[tuple[Persona, Line]], width: float, rtl: bool, _: Words) -> list[Chip]:
@@ -142,18 +146,22 @@ def chips(personas: Sequence[tuple[Persona, Line]], width: float, rtl: bool, _: 
     for persona, line in personas:
         kind = _(terms.PERSONAS[persona.kind])
         if len(personas) == 1:
-            portrait = float(CANVAS.persona_portrait)
-            name = block(persona.name, "body_on", width - portrait - 21, rtl)
-            below = block(kind, "caption", None, rtl)
-            height = max(portrait, name.height + below.height)
-            found.append(Chip(persona, line, portrait, name, below, height))
+            portrait, room = float(CANVAS.persona_portrait), width - CANVAS.persona_portrait - 21
+            is_below = any(block(word, "body_on").width > room for word in persona.name.split())
+            name = block(persona.name, "body_on", width - 16 if is_below else room, rtl)
+            if is_below and name.line_count == 1:  # under the portrait, whichever way it is read
+                name = block(persona.name, "body_on", None, rtl)
+            note = block(kind, "caption", None, rtl)
+            texts = name.height + note.height
+            height = portrait + 4 + texts if is_below else max(portrait, texts)
+            found.append(Chip(persona, line, portrait, name, note, height, is_below))
         else:
             own = persona.name.strip()
             name = block(own or kind, "caption/600", width - _SMALL - 19, rtl)
             alike = own and names.count(own) > 1
-            note = block(kind, "caption", None, rtl) if alike else None
-            height = max(_SMALL, name.height + (note.height if note else 0))
-            found.append(Chip(persona, line, _SMALL, name, note, height))
+            below = block(kind, "caption", None, rtl) if alike else None
+            height = max(_SMALL, name.height + (below.height if below else 0))
+            found.append(Chip(persona, line, _SMALL, name, below, height))
     return found
 
 
@@ -176,14 +184,16 @@ def corner(found: Sequence[Chip], frame: Frame, _: Words) -> Group:
 
 
 def _chip(chip: Chip, frame: Frame, _: Words) -> Group:
-    cx, cy = frame.at(8 + chip.portrait / 2), frame.y + chip.height / 2
+    cx, cy = frame.at(8 + chip.portrait / 2), frame.y + (chip.portrait if chip.is_below else chip.height) / 2
     persona = chip.persona
     items = list(shapes.avatar(cx, cy, chip.portrait, persona.name.strip()[:1], persona.kind == "ideal"))
     if chip.portrait == _SMALL:
         dash = tuple(part / 2 for part in chip.line.dash)
         items.append(shapes.disc(cx, cy, chip.portrait - 1, None, chip.line.colour, 1.8, dash))
-    along = 8 + chip.portrait + 7
+    along = 8 if chip.is_below else 8 + chip.portrait + 7
     down = (chip.height - chip.name.height - (chip.kind.height if chip.kind else 0)) / 2
+    if chip.is_below:
+        down = chip.portrait + 4
     items.append(frame.text(along, down, chip.name, "text"))
     if chip.kind:
         items.append(frame.text(along, down + chip.name.height, chip.kind, "text_3"))
