@@ -34,6 +34,7 @@ READ_AS = {
     "completed": N_("Whole number"),
     "left": N_("Whole number"),
     "rate_completed": N_("Checked against the counts"),
+    "rate_previous": N_("Checked against the counts"),
     "rate_left": N_("Checked against the counts"),
     "segment": N_("One segment is read"),
 }

@@ -35,6 +35,7 @@ FIELDS = {
     "completed": N_("Completed"),
     "left": N_("Left"),
     "rate_completed": N_("Completion rate"),
+    "rate_previous": N_("Completion rate of the stage before"),
     "rate_left": N_("Abandonment rate"),
     "segment": N_("Segment"),
 }
@@ -236,7 +237,7 @@ def _shown(name: str, value: Any, language: str) -> str:
     """A parameter as a run of its own: texts of a file keep their own direction within the sentence."""
     _ = words(language)
     if name == "file":
-        value = Path(str(value)).name
+        return isolate(Path(str(value)).name)
     if name in _CHOICES:
         return _(_CHOICES[name].get(value, str(value)))
     if isinstance(value, list | tuple):

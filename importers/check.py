@@ -7,7 +7,10 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 FEEDBACK_FIELDS = ("score", "comment", "date", "stage", "source", "source_id")
-DROP_OFF_FIELDS = ("stage", "order", "entered", "completed", "left", "rate_completed", "rate_left", "segment")
+DROP_OFF_FIELDS = (
+    "stage", "order", "entered", "completed", "left",
+    "rate_completed", "rate_previous", "rate_left", "segment",
+)  # fmt: skip
 
 Params = Mapping[str, Any]
 

@@ -100,7 +100,7 @@ def fit(field: str, column: Column, rows: int) -> float:
             return 1.0 if column.words >= 0.5 and column.length < 80 else 0.0
         case "entered" | "completed" | "left":
             return 1.0 if column.numbers >= 0.5 and column.wholes >= 0.5 else 0.0
-        case "rate_completed" | "rate_left" | "rate_of_first":
+        case "rate_completed" | "rate_previous" | "rate_left" | "rate_of_first":
             return 1.0 if column.numbers >= 0.5 else 0.0
         case "order":
             unique = column.distinct == column.filled

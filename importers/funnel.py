@@ -240,7 +240,7 @@ def _check_rates(table: Table, steps: list[Step], reading: Reading, found: Steps
     """The file's rates beside those by its counts: from the step before (backward) or to the next."""
     if found.is_open or len(steps) < 2:
         return
-    for name in ("rate_completed", "rate_left"):
+    for name in ("rate_completed", "rate_previous", "rate_left"):
         if name not in reading.mapping:
             continue
         read = [number(_cell(table, step.index, reading.mapping[name])) for step in steps]
@@ -249,10 +249,11 @@ def _check_rates(table: Table, steps: list[Step], reading: Reading, found: Steps
         passed = [
             after.entered / before.entered if before.entered else 0.0 for before, after in pairwise(steps)
         ]
-        true = passed if name == "rate_completed" else [1 - share for share in passed]
+        true = [1 - share for share in passed] if name == "rate_left" else passed
         forward = list(zip(steps, rates, true, strict=False))
         backward = list(zip(steps[1:], rates[1:], true, strict=True))
-        wrong = min((_differing(way) for way in (forward, backward)), key=len)
+        ways = (backward,) if name == "rate_previous" else (forward, backward)
+        wrong = min((_differing(way) for way in ways), key=len)
         for step, rate, counted in wrong[:_RATES_TOLD]:
             found.report.warn(
                 "rates_disagree", name=step.name, rate=round(100 * rate, 1), counted=round(100 * counted, 1)

@@ -25,6 +25,7 @@ _WORDS = {   # field of an import → meanings of headers that serve it
     "completed": ("completed",),
     "left": ("left",),
     "rate_completed": ("rate_completed",),
+    "rate_previous": ("rate_previous",),
     "rate_left": ("rate_left",),
     "segment": ("segment", "channel"),
 }  # fmt: skip

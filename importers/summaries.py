@@ -33,8 +33,11 @@ _MOST_SCORES = 101  # rows of a table of 0 to 100
 
 def score_summary(columns: Sequence[Column], rows: int) -> list[str]:
     """The headers by which a table is one of mean scores by stage or time, or of numbers of answers."""
-    if rows < 2 or any(_means(column, "comment", "record_id", "customer_id") for column in columns):
+    if any(_means(column, "comment", "record_id", "customer_id") for column in columns):
         return []
+    if rows == 1:
+        means = [c for c in columns if c.scores > 0.5 and _MEANS & set(words_of(c.name))]
+        return [c.name for c in means if meanings(c.name).keys() & set(_SCORES)]
     keys = [column for column in columns if _is_key(column, rows)]
     periods = [column for column in keys if _PERIODS & set(words_of(column.name))]
     scores = [column for column in columns if column.numbers > 0.5 and _is_score(column)]

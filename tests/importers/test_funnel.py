@@ -106,6 +106,8 @@ def test_points_that_part_thousands_are_told(tmp_path: Path) -> None:
         ("Abandonment rate", (0.6, 0.75, 0), 0),
         ("שיעור נטישה", ("60%", "75%", ""), 0),
         ("Completion rate", (0.4, 0.9, ""), 1),
+        ("Pct_of_Previous", ("", 40, 25), 0),
+        ("Pct_of_Previous", (40, 25, ""), 1),
     ],
 )
 def test_rates_are_held_against_the_counts(
@@ -116,7 +118,8 @@ def test_rates_are_held_against_the_counts(
     found = check(write_text(tmp_path, f"Stage,Users,{header}\n{rows}"), STAGES)
     assert found.good == 3
     assert len(params(found, "rates_disagree")) == wrong
-    if wrong:
+    assert ("rate_previous" in found.mapping) == (header == "Pct_of_Previous")
+    if header == "Completion rate" and wrong:
         assert params(found, "rates_disagree") == [{"name": "Decision", "rate": 90.0, "counted": 25.0}]
 
 

@@ -19,7 +19,7 @@ def test_every_word_of_the_list_means_its_field() -> None:
         for word in f"{row['english']}|{row['hebrew']}".split("|")
         if word and meanings(word).get(row["field"]) != 1.0
     ]
-    assert len(rows) == 36
+    assert len(rows) == 37
     assert wrong == []
 
 
@@ -39,6 +39,9 @@ def test_every_word_of_the_list_means_its_field() -> None:
         ("שלב במסע", "stage"),
         ("Elapsed time (seconds)", "duration"),
         ("dropoff_from_previous_pct", "rate_left"),
+        ("Pct_of_Previous", "rate_previous"),
+        ("conversion_from_previous_pct", "rate_previous"),
+        ("אחוז מהשלב הקודם", "rate_previous"),
         ("Stagee", "stage"),
         ("How likely are you to recommend us to a friend?", "nps"),
         ("סה״כ", "entered"),

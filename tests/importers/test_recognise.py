@@ -264,6 +264,17 @@ SUMMARIES = [
 ]
 
 
+def test_a_lone_mean_is_no_answer(tmp_path: Path) -> None:
+    for header, kind in (
+        ("Average of Rating (Stars)", "score_summary"),
+        ("ציון ממוצע", "score_summary"),
+        ("Rating (Stars)", "feedback"),
+    ):
+        assert check(write_text(tmp_path, f"{header},Month\n4.19,May\n")).kind == kind
+        found = check(write_book(tmp_path, {"Average": [[header], [4.19]]}))
+        assert (found.kind, found.importable) == (kind, int(kind == "feedback"))
+
+
 @pytest.mark.parametrize("text", SUMMARIES)
 def test_a_summary_of_scores_is_neither_answers_nor_a_funnel(tmp_path: Path, text: str) -> None:
     found = check(write_text(tmp_path, text), ["Awareness", "Purchase", "Loyalty"], new_stages=True)
