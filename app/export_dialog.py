@@ -7,8 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -25,11 +24,12 @@ from PySide6.QtWidgets import (
 from app.export_words import FORMATS, facts, paper_name, smallest_text, too_small
 from app.file_dialogs import documents, for_a_file, to_save
 from app.import_parts import Choice
-from app.labels import label, run_left_to_right
+from app.labels import label, run_left_to_right, sentence
 from app.messages import say
+from app.opening_outside import open_outside
 from exporters.start import PAPERS, Export, start_export_of
 from model.errors import MasaError
-from resources.formats import own_direction
+from resources.formats import isolate
 from resources.words import words
 
 if TYPE_CHECKING:
@@ -177,7 +177,9 @@ class ExportDialog(QDialog):
     def _target_changed(self) -> None:
         path = self._out()
         exists = os.path.isfile(path)  # False also where it must not be looked at
-        self.replaces.setText(self._words("%(file)s exists and will be replaced.") % {"file": path.name})
+        self.replaces.setText(
+            self._words("%(file)s exists and will be replaced.") % {"file": isolate(path.name)}
+        )
         self._form.setRowVisible(self.replaces, exists and self._running is None)
         self.export.setEnabled(bool(path.name) and self._running is None)
 
@@ -263,11 +265,12 @@ class ExportDialog(QDialog):
             self._running = None
             self._set_busy(False)
             paper = self.paper.currentData()
-            if "smallest_pt" in running.facts and self.format.currentData() == "pdf":
-                self._sizes[paper] = running.facts["smallest_pt"]
+            found = dict(running.facts)
+            if self.format.currentData() == "pdf":
+                self._sizes[paper] = found.pop("smallest_pt")  # told beside the paper
                 self._tell_size()
-            sentences = [self._words("Made %(file)s") % {"file": own_direction(running.out.name)}]
-            sentences += facts(running.facts, paper, self._words.language)
+            sentences = [self._words("Made %(file)s") % {"file": isolate(running.out.name)}]
+            sentences += facts(found, paper, self._words.language)
             self._tell("\n".join(sentences), "")
             self._form.setRowVisible(self.replaces, False)  # it is the file just made
             self.open_file.show()
@@ -301,8 +304,17 @@ class ExportDialog(QDialog):
 
     def _tell(self, text: str, role: str) -> None:
         self._set_role(self.told, role)
-        self.told.setText(text)
+        self.told.setText(sentence(text))
+        self.told.updateGeometry()  # the box around a warning is padded
         self.told.show()
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as what stands in it, which else would be squeezed."""
+        box = self.layout()
+        if box is not None:
+            box.activate()
+            self.resize(self.width(), max(self.height(), box.totalHeightForWidth(self.width())))
 
     def _set_role(self, widget: QLabel, role: str) -> None:
         widget.setProperty("role", role)
@@ -310,7 +322,9 @@ class ExportDialog(QDialog):
         widget.style().polish(widget)
 
     def _open(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        text = self._words("No program here opens %(file)s. It is in %(folder)s.")
+        named = {"file": isolate(path.name), "folder": isolate(str(path.parent))}
+        open_outside(path, self, lambda: self._tell(text % named, "warn"))
 
     # The end
 

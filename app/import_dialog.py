@@ -34,7 +34,7 @@ from app.messages import say
 from importers.check import Check, Choices, Outcome
 from importers.job import Import
 from model.errors import MasaError
-from resources.formats import count, isolate, own_direction
+from resources.formats import count, isolate
 from resources.words import words
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class ImportDialog(QDialog):
         self._timer.setInterval(POLL)
         self._timer.timeout.connect(self._poll)
         self._timer.start()
-        self.instead.setText(sentence(_("Reading %(file)s") % {"file": own_direction(self._path.name)}))
+        self.instead.setText(sentence(_("Reading %(file)s") % {"file": isolate(self._path.name)}))
         self._show_parts(False)
         self._show_waiting()
 
@@ -129,7 +129,7 @@ class ImportDialog(QDialog):
         above = QVBoxLayout(top)
         above.setContentsMargins(24, 12, 24, 8)
         above.setSpacing(6)
-        heading = label(own_direction(self._path.name), "title", fills=True)
+        heading = label(isolate(self._path.name), "title", fills=True)
         self._which = label(_("Which column holds what?"), "heading")
         for part in (heading, self.reading, self._which):
             above.addWidget(part)

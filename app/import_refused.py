@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.import_words import sentence
 from importers.check import Check
-from resources.formats import own_direction
+from resources.formats import isolate
 from resources.words import words
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def save(path: Path, check: Check, language: str) -> str:
         write_refused(path, check, language)
     except OSError as error:
         return say(error, language)
-    return words(language)("The refused rows are saved in %(file)s.") % {"file": own_direction(path.name)}
+    return words(language)("The refused rows are saved in %(file)s.") % {"file": isolate(path.name)}
 
 
 def write_refused(path: Path, check: Check, language: str) -> None:

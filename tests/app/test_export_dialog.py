@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from app.export_dialog import ExportDialog
 from app.export_words import large_enough, smallest_text, too_small
@@ -19,6 +21,7 @@ from model.templates import apply
 from model.verbs import add_stage
 
 WAIT = 60_000  # ms
+CHILD = Qt.FindChildOption.FindDirectChildrenOnly
 Open = Callable[..., ExportDialog]
 
 
@@ -251,6 +254,51 @@ def test_a_success_while_the_smallest_text_is_measured_tells_it(qtbot, open_dial
     dialog = open_dialog()
     press_export(qtbot, dialog)
     assert "pt" in dialog.size_told.text()
+    assert "pt" not in dialog.told.text()  # once is enough
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_a_long_answer_gets_its_room(qtbot, open_dialog, tmp_path, language):
+    dialog = open_dialog("pdf", language)
+    gap = dialog.export.y() - dialog.target.geometry().bottom()
+    dialog.target.setText(str(tmp_path / f"{'none ' * 40}" / "map.pdf"))
+    press_export(qtbot, dialog)
+    told = dialog.told
+    assert told.height() >= told.heightForWidth(told.width())
+    assert dialog.export.y() - dialog.target.geometry().bottom() >= gap + told.heightForWidth(told.width())
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_a_file_s_name_runs_left_to_right_whatever_its_letters(qtbot, open_dialog, tmp_path, language):
+    dialog = open_dialog("png", language)
+    dialog.target.setText(str(tmp_path / "מפה.png"))
+    press_export(qtbot, dialog)
+    assert "\u2066מפה.png\u2069" in dialog.told.text()
+    dialog.target.textChanged.emit("")
+    assert "\u2066מפה.png\u2069" in dialog.replaces.text()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems tell it themselves")
+@pytest.mark.parametrize(("opens", "language"), [(True, "en"), (False, "en"), (False, "he")])
+def test_opening_says_so_where_no_program_opens_the_file(
+    qtbot, open_dialog, tmp_path, monkeypatch, opens, language
+):
+    """The system's opener is a program of its own, here one that notes what it was given."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    opener = tools / "xdg-open"
+    opener.write_text(f'#!/bin/sh\necho "$1" > "{tools}/given"\nexit {0 if opens else 3}\n')
+    opener.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tools), prepend=os.pathsep)
+    dialog = open_dialog("png", language)
+    dialog.target.setText(str(tmp_path / "map.png"))
+    press_export(qtbot, dialog)
+    made = dialog.told.text()
+    dialog.open_file.click()
+    qtbot.waitUntil(lambda: not dialog.findChildren(QTimer, options=CHILD)[1:], timeout=WAIT)
+    assert (tools / "given").read_text().strip() == str(tmp_path / "map.png")
+    assert (dialog.told.text() == made) == opens
+    assert opens or str(tmp_path) in dialog.told.text()
 
 
 def test_a_project_without_a_file_is_exported_to_a_folder_that_is_there(

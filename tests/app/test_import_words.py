@@ -72,3 +72,9 @@ def test_texts_of_the_file_run_in_their_own_direction():
     told = import_words.sentence("stages_unknown", {"names": ["Open App"]}, "he")
     assert "\u2068Open App\u2069" in told
     assert words("he").rtl
+
+
+def test_a_file_s_name_runs_left_to_right_whatever_its_letters():
+    code = next(code for code in import_words.ERRORS if "%(file)s" in import_words.text(code))
+    told = import_words.sentence(code, {"file": "/home/dana/סקר.csv"}, "he")
+    assert "\u2066סקר.csv\u2069" in told
