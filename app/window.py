@@ -195,9 +195,16 @@ class Window(QMainWindow):
             if each.keys:
                 action.setToolTip(f"{_(each.text)} ({_keys(action)})")
             action.setCheckable(each.checked is not None)
-            action.triggered.connect(lambda _checked=False, run=each.run: self.perform(lambda: run(self)))
+            action.triggered.connect(lambda _checked=False, run=each.run: self._act(run))
             self.actions_by_id[each.id] = action
         self.tint(TOOLS)
+
+    def _act(self, run: Callable[[Window], object]) -> None:
+        """What a menu or a shortcut asks for; shortcuts wait while something is dragged on the map."""
+        if self.workspace is None or not self.view.pointer.busy:
+            self.perform(lambda: run(self))
+        else:
+            self.refresh()
 
     def tint(self, ids: Iterable[str]) -> None:
         """Icons in the theme's colours; a menu's are made when it first opens."""

@@ -58,7 +58,9 @@ def press(view: MapView, event: QKeyEvent) -> bool:
     """False when the key means nothing here."""
     key, held = Qt.Key(event.key()), event.modifiers()
     if view.pointer.busy:  # a gesture of the mouse is under way: only Esc and the key for copies reach it
-        return view.pointer.hold_key(key, True) or (key == Qt.Key.Key_Escape and view.pointer.cancel())
+        if not view.pointer.hold_key(key, True) and key == Qt.Key.Key_Escape:
+            view.pointer.cancel()
+        return True
     if key == Qt.Key.Key_Space and not held & (COMMANDS | _SHIFT):
         if not event.isAutoRepeat():
             view.pointer.hold_space(True)

@@ -56,7 +56,6 @@ class Pointer(QObject):
         self._scrolling = QTimer(self, interval=TICK)
         self._scrolling.timeout.connect(self._scroll)
         view.viewport().installEventFilter(self)
-        view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What the view has no handler for.
@@ -64,10 +63,6 @@ class Pointer(QObject):
         Not in an override of `viewportEvent`: it would stand under all others, and PySide 6.11 dies when an
         override fails within another.
         """
-        if watched is self._view:
-            if event.type() == QEvent.Type.ShortcutOverride and self.busy:
-                event.accept()  # the key comes to the map instead of to a menu
-            return False
         if event.type() == QEvent.Type.Leave:
             self._view.hover.leave()
         elif isinstance(event, QNativeGestureEvent) and event.gestureType() == _PINCH:
