@@ -9,6 +9,7 @@ from model.document import Document
 from model.order import place
 from model.records import Lane, Map, Stage
 from model.verbs.common import called, following, known, places
+from model.verbs.sizes import follow_order, spans
 
 STANDARD_LANES = tuple(kind for kind in kinds.LANES if kind != "custom")
 DIRECTIONS = {"he": "rtl", "en": "ltr"}
@@ -61,6 +62,7 @@ def add_stage(
 def move_stage(
     document: Document, stage_id: int, *, before: int | None = None, after: int | None = None
 ) -> None:
+    """Cards that span stages keep those that still lie together (`sizes.follow_order`)."""
     _move(document, "stage", stage_id, before, after)
 
 
@@ -100,4 +102,6 @@ def _move(document: Document, table: str, id: int, before: int | None, after: in
     if id in (before, after):
         return
     with document.gesture(f"move_{table}", **called(table, record)) as g:
+        covered = spans(document, record.map) if table == "stage" else {}
         g.change(table, id, pos=places(g, table, siblings, following(siblings, before, after))[0])
+        follow_order(g, document, covered)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from itertools import groupby
+
 from model.document import Document, Gesture
 from model.records import Card, Stage
 from model.verbs.common import called
@@ -60,3 +63,28 @@ def keep_spans(g: Gesture, document: Document, stages: set[int]) -> None:
             stay = [each.id for each in spanned(document, card) if each.id not in stages]
             if stay:
                 g.change("card", card.id, stage=stay[0], until=stay[-1] if len(stay) > 1 else None)
+
+
+def spans(document: Document, map_id: int) -> dict[int, set[int]]:
+    """The cards that span several stages of a map, by id, each with the ids of those."""
+    return {
+        card.id: {each.id for each in spanned(document, card)}
+        for stage in document.children("stage", map=map_id)
+        for card in document.children("card", until=stage.id)
+    }
+
+
+def follow_order(g: Gesture, document: Document, covered: Mapping[int, Collection[int]]) -> None:
+    """After stages were reordered: each card lies in those of the stages it covered that are neighbours now.
+
+    Of several such runs in the longest, then in that of its own stage, so that none is new to it.
+    """
+    for id, stages in covered.items():
+        card: Card = document["card", id]
+        order = document.children("stage", map=document["stage", card.stage].map)
+        parts = groupby((each.id for each in order), stages.__contains__)
+        runs = [list(part) for held, part in parts if held]
+        run = max(runs, key=lambda run: (len(run), card.stage in run))
+        until = run[-1] if len(run) > 1 else None
+        if (card.stage, card.until) != (run[0], until):
+            g.change("card", id, stage=run[0], until=until)

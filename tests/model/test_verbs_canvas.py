@@ -28,10 +28,39 @@ def test_a_card_spans_stages_until_it_is_told_otherwise(document: Document, jour
     verbs.span_card(document, journey.one.id, journey.first, journey.third)
     card = document["card", journey.one.id]
     assert [stage.title for stage in verbs.spanned(document, card)] == ["א", "ב", "ג"]
-    verbs.move_stage(document, journey.third, before=journey.first)
-    assert [stage.title for stage in verbs.spanned(document, card)] == ["א"]
+    verbs.span_card(document, journey.one.id, journey.first, journey.first)
+    assert [stage.title for stage in verbs.spanned(document, document["card", journey.one.id])] == ["א"]
     with pytest.raises(ValueError, match="first stage"):
-        verbs.span_card(document, journey.one.id, journey.second, journey.third)
+        verbs.span_card(document, journey.one.id, journey.third, journey.second)
+
+
+@pytest.mark.parametrize(
+    ("moved", "before", "left"),
+    [
+        ("third", "", ["א", "ב"]),  # to the end of the journey
+        ("third", "first", ["ג", "א", "ב"]),
+        ("first", "third", ["ב", "א", "ג"]),
+        ("first", "", ["ב", "ג"]),
+        ("last", "second", ["ב", "ג"]),
+    ],
+)
+def test_a_card_spans_no_stage_that_it_did_not_when_stages_move(
+    document: Document, journey: Journey, moved: str, before: str, left: list[str]
+) -> None:
+    map_id = document["stage", journey.first].map
+    last = verbs.add_stage(document, map_id, "ד")
+    verbs.span_card(document, journey.one.id, journey.first, journey.third)
+    ids = {"first": journey.first, "second": journey.second, "third": journey.third, "last": last.id}
+
+    def titles() -> list[str]:
+        return [stage.title for stage in verbs.spanned(document, document["card", journey.one.id])]
+
+    verbs.move_stage(document, ids[moved], before=ids.get(before))
+    assert titles() == left
+    document.undo()
+    assert titles() == ["א", "ב", "ג"]
+    document.redo()
+    assert titles() == left
 
 
 def test_a_span_goes_along_when_the_card_moves_and_ends_with_the_map(
