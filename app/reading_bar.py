@@ -12,6 +12,7 @@ from app import file_actions
 from app import versions_actions as versions
 from app.icons import pixmap
 from app.labels import label, sentence, surface
+from app.properties import holds_keyboard
 from app.watching import Watch
 from model.errors import MasaError
 
@@ -58,6 +59,8 @@ class ReadingBar(QWidget):
     def refresh(self) -> None:
         session = self._session
         looking, why = session.moment is not None, session.reading.why if session.reading else ""
+        if not looking and not why and holds_keyboard(self) and self._window.workspace:
+            self._window.view.setFocus()  # else hiding the bar would give it to whatever comes next
         self.setVisible(looking or bool(why))
         live_writable = session.live is not None and not session.live.read_only
         self.restore.setVisible(looking and live_writable)

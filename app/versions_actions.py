@@ -149,7 +149,7 @@ def _offer(window: Window, live: Document, shorter: Shorter) -> None:
         "This cannot be undone."
     ) % {"what": ", ".join(parts), "size": size_words(freed.bytes), "n": isolate(count(KEEP))}
     do = Answer(_("Shorten"), lambda: window.perform(lambda: _shorten(window, live, shorter)))
-    ask(session, window, _("Shorten the history?"), told, [do, Answer(_("Cancel"))])
+    ask(session, window, _("Shorten the history?"), told, [Answer(_("Cancel")), do])
 
 
 def _shorten(window: Window, live: Document, shorter: Shorter) -> None:
@@ -161,7 +161,16 @@ def _shorten(window: Window, live: Document, shorter: Shorter) -> None:
     if under_way is None:  # the file was written since
         shorten(window)
     else:
-        wait_for_exchange(window, session.words("Shortening the history…"), under_way, session.named.emit)
+        text = session.words("Shortening the history…")
+        wait_for_exchange(window, text, under_way, lambda: _tell_shortened(window, shorter))
+
+
+def _tell_shortened(window: Window, shorter: Shorter) -> None:
+    _ = window.session.words
+    window.session.named.emit()
+    if window.workspace is not None:
+        told = _("The history was shortened. The file is about %(size)s smaller.")
+        window.workspace.notice.tell(told % {"size": size_words(shorter.freed.bytes)})
 
 
 def size_words(size: int) -> str:

@@ -54,6 +54,7 @@ class Workspace(QWidget):
         self._panel_line = line(upright=True)
         self._centre = centre = QVBoxLayout()
         centre.setSpacing(0)
+        centre.addWidget(self.reading)  # over the map only: the list of the history stays where it is
         centre.addWidget(self.find_bar)
         centre.addWidget(self.view, 1)
         middle.addWidget(self.palette_)
@@ -65,7 +66,6 @@ class Workspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.reading)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
         self.palette_.setEnabled(session.writable)
