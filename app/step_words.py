@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from resources.formats import own_direction, short
+from resources.formats import isolate, own_direction, short, signed
 from resources.terms import LANES
 from resources.words import N_, Words, words
 
@@ -138,7 +138,18 @@ def gesture_name(gesture: str, params: Mapping[str, Any], language: str) -> str:
     if "source" in params:
         return _("%(what)s “%(source)s” and “%(target)s”") % {"what": name, **_ends(params)}
     title = _title(params, _)
+    if felt := _felt(params):
+        stage = _one("stage", title, _)
+        return _("%(what)s of %(stage)s: %(value)s") % {"what": name, "stage": stage, "value": felt}
     return _("%(what)s “%(title)s”") % {"what": name, "title": title} if title else name
+
+
+def _felt(params: Mapping[str, Any]) -> str:
+    """'+1.5'; empty when the step says no value of an emotion point."""
+    try:
+        return isolate(signed(float(params.get("value", "")), 1))
+    except (TypeError, ValueError):
+        return ""
 
 
 def _changed_field(gesture: str, params: Mapping[str, Any], _: Words) -> str:

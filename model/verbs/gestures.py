@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # The closed list of gestures and the parameters of their names, as shown at Edit ▸ Undo. Steps of older
-# files may lack `field`, `table` and `kind`.
+# files may lack `field`, `table`, `kind` and `value`. Of an emotion point, `title` is that of its stage.
 GESTURES: dict[str, tuple[str, ...]] = {
     "new_map": ("title",),
     "set_language": ("title",),
@@ -38,8 +38,8 @@ GESTURES: dict[str, tuple[str, ...]] = {
     "add_persona": ("title",),
     "show_persona": ("title",),
     "hide_persona": ("title",),
-    "set_emotion": (),
-    "move_emotion": (),
+    "set_emotion": ("title", "value"),
+    "move_emotion": ("title", "value"),
     "edit_project": ("title", "field"),
     "edit_map": ("title", "field"),
     "edit_stage": ("title", "field"),

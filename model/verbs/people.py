@@ -41,8 +41,8 @@ def set_emotion(
     document: Document, stage: int, value: float, *, at: float = 0.5, persona: int | None = None
 ) -> Emotion:
     """A curve's point at this place of the stage: changed if there is one, else added. Clamped to -2..+2."""
-    with document.gesture("set_emotion") as g:
-        value, at = _clamp(value, -2, 2), _clamp(at, 0, 1)
+    value, at = _clamp(value, -2, 2), _clamp(at, 0, 1)
+    with document.gesture("set_emotion", title=document["stage", stage].title, value=f"{value:g}") as g:
         for point in document.children("emotion", stage=stage, persona=persona):
             if point.at == at:
                 changed: Emotion = g.change("emotion", point.id, value=value)
@@ -65,7 +65,10 @@ def move_emotion(
         "at": None if at is None else _clamp(at, 0, 1),
         "stage": stage,
     }
-    with document.gesture("move_emotion") as g:
+    point: Emotion = document["emotion", emotion_id]
+    felt = {"stage": point.stage, "value": point.value} | {f: v for f, v in wanted.items() if v is not None}
+    title = document["stage", int(felt["stage"])].title
+    with document.gesture("move_emotion", title=title, value=f"{felt['value']:g}") as g:
         g.change("emotion", emotion_id, **{field: v for field, v in wanted.items() if v is not None})
 
 

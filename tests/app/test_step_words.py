@@ -131,3 +131,13 @@ def test_what_the_document_did_is_what_is_told() -> None:
     document.undo()
     assert told() == "edit card “Basket”"
     document.close()
+
+
+def test_steps_of_the_curve_say_stage_and_value() -> None:
+    params = {"title": "קנייה", "value": "-1.5"}
+    assert plain(gesture_name("set_emotion", params, "en")) == "set emotion of stage “קנייה”: −1.5"
+    assert plain(gesture_name("move_emotion", params, "he")) == "הזזת נקודת רגש, השלב ״קנייה״: −1.5"
+    untitled = {"title": "", "value": "2"}
+    assert plain(gesture_name("set_emotion", untitled, "en")) == "set emotion of untitled stage: +2.0"
+    for older in ({}, {"value": "much"}, {"value": None}):  # a step of an older or a damaged file
+        assert plain(gesture_name("set_emotion", older, "en")) == "set emotion"

@@ -91,7 +91,7 @@ STEPS: dict[str, tuple[Do, dict[str, Any]]] = {
     "remove_card": (lambda d, j: verbs.remove(d, [("card", j.one.id)]), {"title": "one"}),
     "remove_many": (lambda d, j: verbs.remove(d, [("card", j.one.id), ("stage", j.first)]), {"n": 2}),
     "add_persona": (lambda d, j: verbs.add_persona(d, j.map.id, "דנה", "ideal"), {"title": "דנה"}),
-    "set_emotion": (lambda d, j: verbs.set_emotion(d, j.first, 1.5), {}),
+    "set_emotion": (lambda d, j: verbs.set_emotion(d, j.first, 1.5), {"title": "א", "value": "1.5"}),
     "add_cards": (
         lambda d, j: verbs.add_cards(
             d, [(j.first, j.pains, "pain", "a"), (j.second, j.actions, "action", "b")]
@@ -363,6 +363,6 @@ def test_emotions_are_kept_within_their_scale_and_stage(document: Document, jour
     verbs.move_emotion(document, point.id, at=-1, stage=journey.second)
     moved = document["emotion", point.id]
     assert (moved.stage, moved.at, moved.value) == (journey.second, 0, 2)
-    assert document.undo_step == ("move_emotion", {}, ())
+    assert document.undo_step == ("move_emotion", {"title": "ב", "value": "2"}, ())
     verbs.remove(document, [("emotion", point.id)])
     assert document.undo_step == ("remove_emotion", {}, ())
