@@ -65,7 +65,7 @@ def sources(map_: Contents, today: date) -> str:
             facts = [_(terms.UNITS[batch.unit])] if batch.unit in terms.UNITS else []
         imported = formats.day(formats.local(batch.at).date(), _)
         when = formats.period(batch.period, _) or _("imported %(day)s") % {"day": imported}
-        parts.append(f"{formats.isolate(batch.file)} ({', '.join([*facts, when])})")
+        parts.append(f"{formats.own_direction(batch.file)} ({', '.join([*facts, when])})")
     exported = _("Exported %(day)s") % {"day": formats.day(today, _)}
     if not parts:
         return exported
