@@ -90,7 +90,7 @@ ERRORS = {
     "table_not_a_table": N_("%(file)s holds no table: it is %(what)s. Choose a csv or Excel file."),
     "table_only_errors": N_("%(file)s holds only cells of errors. Mend its formulas and save it anew."),
     "column_unknown": N_("%(file)s has no column %(column)s. Its columns: %(columns)s"),
-    "table_gone": N_("%(file)s has no table called %(table)s. Choose one of its tables."),
+    "table_gone": N_("%(file)s has no table called %(table)s. Its tables: %(tables)s"),
     "table_unsafe": N_("%(file)s holds unsafe definitions. Save it anew in a spreadsheet program."),
     "table_too_much": N_("%(file)s needs too much memory. Split it and import the parts."),
     "cancelled": N_("Cancelled; nothing was changed."),
@@ -184,6 +184,9 @@ WARNINGS = {
     "columns_not_read": N_("Columns not read: %(columns)s"),
     "other_scores": N_("Further columns of scores, not read: %(columns)s"),
     "scale_unsure": N_("The scores of %(column)s go from %(low)s to %(high)s, read as: %(scale)s"),
+    "scale_misfit": N_(
+        "Many scores of %(column)s are outside the chosen scale, %(n)s of %(of)s: is it the right one?"
+    ),
     "direction_unsure": N_("Does a high score in %(column)s mean easy or hard? Choose the scale."),
     "dates_unsure": N_("The dates of %(column)s can be read in two ways; read as: %(order)s"),
     "dates_mixed": N_("The dates of %(column)s are day first in some rows, month first in others."),

@@ -26,6 +26,7 @@ _EDGES = " \t\n\r\v\f\xa0\u200e\u200f\u202a\u202b\u202c\ufeff"
 _ENGLISH_DATES = {"date", "time", "timestamp", "datetime", "day", "created", "submitted", "at", "on"}
 _READABLE = 0.1  # share of cells: a column of fewer scores is no column of scores
 _FEW = 0.2  # share of answers that may be outside their scale
+_MISFIT = 1 / 3  # share of answers outside a scale from which on a user who chose it is asked again
 
 Columns = tuple[Sequence[Any], ...]
 """What is written of answers: a column for each field of `model.answers.Answer`, in its order."""
@@ -71,6 +72,7 @@ class Answers:
     date_order: str = ""
     matches: list[StageMatch] = field(default_factory=list)
     obstacle: Note | None = None
+    misfit: Note | None = None
     unplaced: int = 0
     outside: int = 0
     given: int = 0
@@ -187,8 +189,14 @@ def _scale_unknown(table: Table, column: Column) -> Note:
 
 
 def _doubt_scale(table: Table, reading: Reading, choices: Choices, found: Answers) -> None:
-    """Many scores outside a scale that nobody chose: it is the wrong one, and what fits it says nothing."""
+    """Many scores outside a scale that nobody chose: it is the wrong one, and what fits it says nothing.
+
+    One that the user chose is taken, for 99 may be how the file says "no answer"; but it is told before all.
+    """
     column = reading.column("score")
+    if column is not None and choices.scale is not None and found.outside > _MISFIT * found.given:
+        named = {"column": table.called(column.index), "n": found.outside, "of": found.given}
+        found.misfit = Note("scale_misfit", named)
     many = found.outside >= 2 and found.outside > _FEW * found.given
     if column is not None and choices.scale is None and many:
         found.obstacle = found.obstacle or _scale_unknown(table, column)

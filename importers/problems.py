@@ -24,7 +24,7 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "table_not_a_table": ("file", "what"),    # what: one of `CONTAINERS`
     "table_only_errors": ("file",),           # its only cells are errors: #DIV/0! and the like
     "column_unknown": ("file", "column", "columns"),   # a column was asked for that the table does not have
-    "table_gone": ("file", "table"),          # a sheet was asked for that the file does not have
+    "table_gone": ("file", "table", "tables"),   # a sheet was asked for that the file does not have
     "table_unsafe": ("file",),                # a workbook that declares entities of its own
     "cancelled": (),
     "nothing_to_import": ("file",),           # `write` was asked although `check.obstacle` says why not
@@ -125,6 +125,7 @@ WARNINGS: dict[str, tuple[str, ...]] = {
     "columns_not_read": ("columns",),
     "other_scores": ("columns",),              # further score columns; one is imported
     "scale_unsure": ("column", "scale", "low", "high"),
+    "scale_misfit": ("column", "n", "of"),     # scores outside the scale that the user chose: over a third
     "direction_unsure": ("column",),           # is a high effort score easy or hard?
     "dates_unsure": ("column", "order"),       # order: 'dmy' or 'mdy', both possible
     "dates_mixed": ("column",),                # some rows are day first, some month first

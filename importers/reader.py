@@ -210,7 +210,8 @@ class Session:
         if choices.table is not None:
             chosen = next((table for table in tables if table.name == choices.table), None)
             if chosen is None:
-                raise MasaError("table_gone", file=str(self._path), table=choices.table)
+                names = [table.name for table in tables]
+                raise MasaError("table_gone", file=str(self._path), table=choices.table, tables=names)
         else:
             visible = [table for table in tables if not table.grid.hidden] or tables
             known = (t for t in visible if t.rows and recognise(t, Choices()).kind != "unknown")
@@ -272,7 +273,8 @@ class Session:
         if reading.other_scores:
             before.warn("other_scores", columns=reading.other_scores)
         before.warnings += notes
-        found.report.warnings = before.warnings + found.report.warnings
+        first = [found.misfit] if found.misfit else []
+        found.report.warnings = first + before.warnings + found.report.warnings
         checked = replace(
             check,
             obstacle=check.obstacle or found.obstacle,

@@ -267,6 +267,7 @@ def _take_any_stage(guess: _Guess, reading: Reading) -> None:
 
 def _apply(reading: Reading, chosen: Mapping[str, int | None]) -> None:
     """Put the user's columns in, and take them away from other fields."""
+    guessed = reading.mapping.get("score")
     for name, index in chosen.items():
         reading.mapping.pop(name, None)
         if index is not None and 0 <= index < len(reading.columns):
@@ -274,6 +275,10 @@ def _apply(reading: Reading, chosen: Mapping[str, int | None]) -> None:
             reading.mapping[name], reading.sure[name] = index, 1.0
             if name == "score":
                 reading.score = _measure(reading.columns[index])
+    scores = {*reading.other_scores, *([] if guessed is None else [reading.columns[guessed].name])}
+    taken = {reading.columns[index].name for index in reading.mapping.values()}
+    if "score" in reading.mapping:
+        reading.other_scores = [c.name for c in reading.columns if c.name in scores - taken]
 
 
 def _measure(column: Column) -> str:

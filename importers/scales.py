@@ -136,7 +136,8 @@ def _unsure(scale: str, column: Column) -> tuple[str, float, list[Note]]:
 
 def _effort(column: Column, words: set[str], told: Told) -> tuple[str, float, list[Note]]:
     """CES: 1-7 or the older 1-5; a question for effort runs the other way than one for ease."""
-    if column.low < 1 or column.high > 7 or told.low not in (1, None) or told.high not in (5, 7, None):
+    beyond = told.high is None and (column.low < 1 or column.high > 7)  # what the header says is believed
+    if beyond or told.low not in (1, None) or told.high not in (5, 7, None):
         return "", 0.0, []
     scale = f"ces{told.high or (7 if column.high > 5 else 5)}"
     if told.reversed is not None:

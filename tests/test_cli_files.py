@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from model.document import Document
 from model.verbs import add_stage
@@ -80,6 +81,35 @@ def test_import_as_json(masa, shop):
         {"cell": "A11", "value": "11", "reason": "the score is not between 0 and 10"}
     ]  # fmt: skip
     assert set(told) >= {"new_stages", "warnings", "dry_run", "file"}
+
+
+def test_an_import_says_which_name_became_which_stage(masa, shop):
+    masa("import", "shop.masa", "funnel.csv", "--new-stages")
+    rows = "".join(f"{name},9,fine\n" for name in ("Buying", "Awareness", "Elsewhere"))
+    (shop.parent / "staged.csv").write_text("stage,nps,comment\n" + rows, "utf-8")
+    told = json.loads(masa("import", "shop.masa", "staged.csv", "--dry-run", "--json").stdout)
+    assert told["stages"] == [
+        {"name": "Buying", "stage": "Purchase", "how": "synonym", "rows": 1},
+        {"name": "Awareness", "stage": "Awareness", "how": "exact", "rows": 1},
+        {"name": "Elsewhere", "stage": None, "how": None, "rows": 1},
+    ]
+    said = masa("import", "shop.masa", "staged.csv").stdout
+    assert "names of the file = stages of the map: Buying = Purchase\n" in said
+
+
+def test_a_sheet_that_is_not_there_is_answered_with_those_that_are(masa, shop):
+    book = Workbook()
+    book.worksheets[0].title = "Spring"
+    book.create_sheet("Autumn").append(["nothing", "known"])
+    for sheet in book.worksheets:
+        sheet.append(["some", "words"])
+        sheet.append(["a", "b"])
+    book.save(shop.parent / "two.xlsx")
+    gone = masa("import", "shop.masa", "two.xlsx", "--sheet", "Winter")
+    assert gone.returncode == 1
+    assert "Its tables: Spring, Autumn" in gone.stderr
+    refused = masa("import", "shop.masa", "two.xlsx", "--sheet", "Autumn")
+    assert refused.stderr.startswith("masa: two.xlsx, Autumn: ")
 
 
 def test_as_json_a_table_that_cannot_come_in_says_which_cells(masa, shop):

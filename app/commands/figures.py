@@ -11,7 +11,17 @@ from typing import Any
 import click
 
 from app import stopping
-from app.commands.common import FilePath, Progress, errors_as_json, fail, language, note_done, tell, titled
+from app.commands.common import (
+    FilePath,
+    Progress,
+    errors_as_json,
+    fail,
+    language,
+    line,
+    note_done,
+    tell,
+    titled,
+)
 from app.commands.outputs import map_called
 from app.commands.reports import lines, remedy, told
 from importers.check import DROP_OFF_FIELDS, FEEDBACK_FIELDS, Check, Choices, Outcome
@@ -106,10 +116,12 @@ def import_(
                 all_about_stage=_stage(document, found, stage_title),
                 **choices,
             )
+            titles = {stage.id: stage.title for stage in document.children("stage", map=found.id)}
             check, outcome = bring_in(document, found, table, chosen, dry_run)
-        result = told(check, outcome, table, chosen, dry_run)
+        result = told(check, outcome, table, chosen, dry_run, titles)
         if check.obstacle:
-            fail(f"{table.name}: {remedy(check, chosen)}", check.obstacle.code, result)
+            named = f"{table.name}, {line(check.table)}" if len(check.tables) > 1 else table.name
+            fail(f"{named}: {remedy(check, chosen)}", check.obstacle.code, result)
         tell(json.dumps(result, ensure_ascii=False, indent=2) if as_json else "\n".join(lines(check, result)))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from app.commands.common import language, line
 from app.import_words import DATE_ORDERS, FIELDS, SCALES, SKIPS, sentence
-from importers.check import Check, Choices, Note, Outcome
+from importers.check import Check, Choices, Note, Outcome, StageMatch
 from model.kinds import SCALES as SCALE_IDS
 from resources.formats import count
 from resources.words import words
@@ -18,9 +19,14 @@ LISTED = 20  # refused cells and warnings printed; --json has all that are kept
 
 
 def told(
-    check: Check, outcome: Outcome | None, table: Path, choices: Choices, dry_run: bool
+    check: Check,
+    outcome: Outcome | None,
+    table: Path,
+    choices: Choices,
+    dry_run: bool,
+    titles: Mapping[int, str],
 ) -> dict[str, Any]:
-    """The JSON of an import; counts are rows of the file."""
+    """The JSON of an import; counts are rows of the file. titles: of the map's stages."""
     spoken = language()
     made = check.stage_matches if (outcome and outcome.new_stages) or (dry_run and check.importable) else ()
     return {
@@ -40,11 +46,22 @@ def told(
         "skipped": dict(check.skips),
         "already_there": outcome.already if outcome else check.already,
         "unplaced": outcome.unplaced if outcome else check.unplaced,
+        "stages": [
+            {"name": match.name, "stage": _title(match, titles), "how": match.how or None, "rows": match.rows}
+            for match in check.stage_matches
+        ],
         "new_stages": [match.name for match in made if match.how == "new"],
         "warnings": [_warning(each) for each in check.warnings if each.code not in TOLD_APART]
         + _unused(check, choices),
         "error": None,
     }
+
+
+def _title(match: StageMatch, titles: Mapping[int, str]) -> str | None:
+    """Of the stage that a name of the file means; None: of none."""
+    if match.stage is None:
+        return match.name if match.how == "new" else None
+    return titles.get(match.stage)
 
 
 def lines(check: Check, result: dict[str, Any]) -> list[str]:
@@ -62,6 +79,12 @@ def lines(check: Check, result: dict[str, Any]) -> list[str]:
     else:
         text = _("imported %(imported)s, refused %(refused)s, already there %(already)s")
     found = [text % counts, "  " + _("read as: %(columns)s") % {"columns": _read_as(check)}]
+    if len(check.tables) > 1:
+        found.append("  " + _("table: %(name)s") % {"name": line(check.table)})
+    renamed = [each for each in result["stages"] if each["stage"] not in (None, each["name"])]
+    if renamed:
+        pairs = ", ".join(f"{each['name']} = {each['stage']}" for each in renamed)
+        found.append("  " + _("names of the file = stages of the map: %(pairs)s") % {"pairs": line(pairs)})
     if result["new_stages"]:
         found.append("  " + _("new stages: %(names)s") % {"names": ", ".join(result["new_stages"])})
     if result["unplaced"]:
@@ -69,14 +92,14 @@ def lines(check: Check, result: dict[str, Any]) -> list[str]:
     if check.skips:
         skips = ", ".join(f"{_(SKIPS[code])} {count(n)}" for code, n in check.skips.items())
         found.append("  " + _("rows that are no data: %(skips)s") % {"skips": line(skips)})
-    refused = result["refused"][:LISTED]
-    found += [f"  {each['cell']} {line(each['value'])!r}: {each['reason']}" for each in refused]
-    if result["refused_rows"] > len(refused):
-        found.append("  " + _("and %(n)s more") % {"n": count(result["refused_rows"] - len(refused))})
     notes = result["warnings"]
     found += ["  " + _("note: %(text)s") % {"text": each} for each in notes[:LISTED]]
     if len(notes) > LISTED:
         found.append("  " + _("and %(n)s more") % {"n": count(len(notes) - LISTED)})
+    refused = result["refused"][:LISTED]
+    found += [f"  {each['cell']} {line(each['value'])!r}: {each['reason']}" for each in refused]
+    if result["refused_rows"] > len(refused):
+        found.append("  " + _("and %(n)s more") % {"n": count(result["refused_rows"] - len(refused))})
     return found
 
 

@@ -129,6 +129,29 @@ def test_scores_that_cannot_be_read_are_never_lost_in_silence(tmp_path: Path, he
     assert (told.obstacle, told.good, "score" in told.mapping) == (None, 3, False)
 
 
+def test_a_chosen_scale_that_many_scores_do_not_fit_is_told_first_of_all(tmp_path: Path) -> None:
+    path = write_text(tmp_path, "NPS,comment\n" + "".join(f"{n},words\n" for n in range(11)))
+    first = check(path, scale="csat5").warnings[0]
+    assert (first.code, dict(first.params)) == ("scale_misfit", {"column": "NPS", "n": 6, "of": 11})
+    assert "scale_misfit" not in codes(check(path, scale="nps"))
+
+
+def test_a_single_score_outside_a_scale_that_the_header_names_is_an_error_row(tmp_path: Path) -> None:
+    header = "כמה קל היה לך? (1 = קל מאוד, 7 = קשה מאוד)"
+    found = check(write_text(tmp_path, f'"{header}",הערה\n2,קל\n6,קשה\n8,אחר\n'))
+    assert (found.scale, found.good, found.refused) == ("ces7r", 2, 1)
+
+
+def test_the_chosen_column_of_scores_is_not_told_as_left_out(tmp_path: Path) -> None:
+    path = write_text(tmp_path, "nps,q5_osat,comment\n" + "".join(f"{n},{n},words\n" for n in range(1, 6)))
+    for column, other in (("q5_osat", "nps"), ("nps", "q5_osat")):
+        found = check(path, headers={"score": column}, scale="csat5")
+        told = {
+            note.code: list(note.params["columns"]) for note in found.warnings if "columns" in note.params
+        }
+        assert told == {"other_scores": [other]}
+
+
 def test_a_scale_without_scores_is_asked_for(tmp_path: Path) -> None:
     path = write_text(tmp_path, "comment,date\nfine,2026-01-01\nwell,2026-01-02\n")
     found = check(path, scale="nps")
