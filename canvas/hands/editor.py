@@ -30,6 +30,7 @@ LEAST = 13.0  # px: text being written is never smaller
 PADDING = 8  # px around the text when its place gives none
 HINT_GAP = 3
 _CTRL = Qt.KeyboardModifier.ControlModifier
+BARE = "QTextEdit { background: transparent; border: none; padding: 0; margin: 0; }"  # not of its menu
 
 
 class Ending(Enum):
@@ -86,7 +87,7 @@ class Editor(QWidget):
         self._field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._field.document().setDocumentMargin(0)
-        self._field.setStyleSheet("QTextEdit { background: transparent; border: none; padding: 0; margin: 0; }")
+        self._field.setStyleSheet(BARE)
         self._hint = QLabel(hint, self)
         self._hint.setVisible(bool(hint))
         self._colour()
