@@ -35,6 +35,7 @@ DRAWING = 94  # px, height of the drawing
 TEXT = 90  # px, height of the words under it: a title and three lines
 NARROWEST = 150  # px, a tile
 GAP = 16
+AROUND = 3  # px around all tiles: the ring of the one that has the keyboard
 # The rows of a drawing: kinds of cards with their fill and edge; None is the emotion curve.
 ROWS: tuple[tuple[str | None, str, str], ...] = (
     ("touchpoint", "card", "card_border"),
@@ -190,13 +191,14 @@ class TemplateGrid(QWidget):
         super().__init__()
         self._session = session
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
         self._grid.setSpacing(GAP)
         self._tiles: dict[str, TemplateTile] = {}
         self._columns = 0
         self._language = language
         self._waiting = len(list((Path(resources.__file__).parent / "templates").glob("*.toml")))
-        self.setMinimumHeight(DRAWING + TEXT)  # until it has its width
+        self._grid.setRowStretch(self._waiting, 1)  # a row below all of them has the room that is left
+        self.setMinimumHeight(DRAWING + TEXT + 2 * AROUND)  # until it has its width
 
     @property
     def tiles(self) -> dict[str, TemplateTile]:
@@ -221,6 +223,7 @@ class TemplateGrid(QWidget):
         self._columns = 0
         self.setMinimumHeight(0)  # from now on the tiles themselves say how much room they need
         self._arrange()
+        self.update()  # nothing of the empty ones stays beside them
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._tiles:
@@ -234,11 +237,11 @@ class TemplateGrid(QWidget):
     def places(self) -> list[QRect]:
         """Where the tiles will be, before they are made."""
         columns = self._fitting()
-        width = (self.width() - (columns - 1) * GAP) / columns
+        width = (self.width() - 2 * AROUND - (columns - 1) * GAP) / columns
         found = []
         for index in range(self._waiting):
             row, column = divmod(index, columns)
-            x, y = round(column * (width + GAP)), row * (DRAWING + TEXT + GAP)
+            x, y = AROUND + round(column * (width + GAP)), AROUND + row * (DRAWING + TEXT + GAP)
             if self.isRightToLeft():
                 x = self.width() - x - round(width)
             found.append(QRect(x, y, round(width), DRAWING + TEXT))
@@ -247,10 +250,10 @@ class TemplateGrid(QWidget):
     def _reserve(self) -> None:
         """Their height, so that nothing jumps when they come."""
         rows = ceil(self._waiting / self._fitting())
-        self.setMinimumHeight(rows * (DRAWING + TEXT) + (rows - 1) * GAP)
+        self.setMinimumHeight(rows * (DRAWING + TEXT) + (rows - 1) * GAP + 2 * AROUND)
 
     def _fitting(self) -> int:
-        return max(1, min(5, (self.width() + GAP) // (NARROWEST + GAP)))
+        return max(1, min(5, (self.width() - 2 * AROUND + GAP) // (NARROWEST + GAP)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from app import file_actions, menus
 from app.new_dialog import NewDialog
 from app.recent_files import when
 from app.sample_import import SampleImport
+from app.style import FocusRing
 from app.template_tiles import DRAWING, TEXT, TemplateGrid
 from model.document import Document
 from model.templates import templates
@@ -76,8 +77,22 @@ def test_the_tiles_come_where_their_places_were(
     qtbot.waitUntil(lambda: all(tile.isVisible() for tile in grid.tiles.values()))
     for place, tile in zip(places, grid.tiles.values(), strict=True):
         assert abs(place.left() - tile.x()) <= 2
+        assert place.top() == tile.y()
         assert abs(place.width() - tile.width()) <= 2
     assert grid.minimumSizeHint().height() == height
+
+
+def test_the_ring_of_a_tile_is_whole(start: Start, qtbot: QtBot) -> None:
+    window = start("en").window
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    grid = window.start.templates
+    qtbot.waitUntil(lambda: all(tile.isVisible() for tile in grid.tiles.values()))
+    for tile in grid.tiles.values():
+        tile.setFocus(Qt.FocusReason.TabFocusReason)
+        ring = next(ring for ring in window.findChildren(FocusRing) if ring.widget() is tile)
+        top = ring.mapTo(window, ring.rect().topLeft())
+        assert QRect(grid.mapTo(window, QPoint()), grid.size()).contains(QRect(top, ring.size()))
 
 
 def test_the_proposed_name_is_free(tmp_path: Path) -> None:
