@@ -250,7 +250,7 @@ class OutlineRows(QAbstractItemModel):
         if ref is None or record is None:
             return None
         if role == Qt.ItemDataRole.EditRole:
-            return record.title
+            return self._title(ref, record) if ref[0] == "lane" else record.title
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._title(ref, record)
         if role == ROW:
@@ -266,8 +266,8 @@ class OutlineRows(QAbstractItemModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         ref = self.ref(index)
-        if ref is None or role != Qt.ItemDataRole.EditRole or value == self._document[ref].title:
-            return False
+        if ref is None or role != Qt.ItemDataRole.EditRole or value == self.data(index, role):
+            return False  # also of a lane that goes by its kind: its name is not written into it
         self.renamed.emit(ref, value)
         return True
 

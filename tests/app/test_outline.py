@@ -103,6 +103,29 @@ def test_enter_writes_a_new_title(window: Window, qtbot: QtBot) -> None:
     assert document(window)["card", page].title == "Landing page"
 
 
+def test_a_lane_that_goes_by_its_kind_shows_that_name_to_be_changed(window: Window, qtbot: QtBot) -> None:
+    lane = next(
+        lane for lane in document(window).children("lane", map=window.session.map_id) if not lane.title
+    )
+    tree, head = outline(window).tree, document(window).head
+    tree.setCurrentIndex(outline(window).rows.index_of(("lane", lane.id)))
+    shown = tree.currentIndex().data()
+    tree.setFocus()
+    qtbot.keyClick(tree, Key.Key_Return)
+    editor = tree.findChild(QLineEdit)
+    assert editor.text() == shown
+    assert editor.selectedText() == shown
+    qtbot.keyClick(editor, Key.Key_Return)
+    qtbot.waitUntil(lambda: tree.state() != tree.State.EditingState)
+    assert document(window).head == head
+    tree.edit(tree.currentIndex())
+    qtbot.keyClicks(tree.findChildren(QLineEdit)[-1], "What they do")
+    qtbot.keyClick(tree.findChildren(QLineEdit)[-1], Key.Key_Return)
+    qtbot.waitUntil(lambda: document(window)["lane", lane.id].title == "What they do")
+    document(window).undo()
+    assert tree.currentIndex().data() == shown
+
+
 def test_esc_leaves_the_title_as_it_was(window: Window, qtbot: QtBot) -> None:
     tree, page = outline(window).tree, card(window, "Product page")
     window.view.select([("card", page)])
