@@ -31,7 +31,7 @@ def write_answers(
     total = sum(one.figures.feedback.n for one in maps) or 1
     columns = [
         *map_column(maps, _, 24), Column(_("Stage"), width=24), Column(_("Scale"), width=14),
-        Column(_("Answer"), "General", 10), Column(_("Comment"), width=60),
+        Column(_("Answer"), "General", 10, plain_figures=True), Column(_("Comment"), width=60),
         Column(_("Date"), DAY, 12), Column(_("Source"), width=24),
     ]  # fmt: skip
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -57,6 +58,7 @@ class Look(NamedTuple):
     size: float = 11
     border: bool = True
     wrap: bool = True
+    figures: bool = False  # a header of numbers, which stand at the right whatever the direction
 
 
 PLAIN = Look()
@@ -90,6 +92,11 @@ class Sheet:
         self.sheet.sheet_view.rightToLeft = rtl
         self.sheet.sheet_view.showGridLines = False
         self.sheet.freeze_panes = freeze
+        column, row = coordinate_from_string(freeze)
+        if row > 1:  # what stays in sight is printed on every page
+            self.sheet.print_title_rows = f"1:{row - 1}"
+        if column != "A":
+            self.sheet.print_title_cols = f"A:{get_column_letter(column_index_from_string(column) - 1)}"
         self.sheet.page_setup.orientation = "landscape"
         self.sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
         self.sheet.page_setup.fitToHeight = 0
@@ -140,7 +147,8 @@ class Sheet:
             cell.data_type = "s"  # whatever it looks like: "=1+1" and "#N/A" stay words
         rtl = self.rtl if text is None else is_rtl(text, self.rtl)
         quoted = text is not None and text.startswith(_FORMULA_STARTS)
-        key = (text is not None, rtl, quoted, form, look)
+        side = None if text is None else "right" if self.rtl or look.figures else "left"
+        key = (side, rtl, quoted, form, look)
         if key not in self._styles:
             _dress(cell, *key)
             self._styles[key] = cell._style
@@ -159,7 +167,8 @@ class Sheet:
             self.sheet.add_table(table)
 
 
-def _dress(cell: Any, text: bool, rtl: bool, quoted: bool, form: str, look: Look) -> None:
+def _dress(cell: Any, side: str | None, rtl: bool, quoted: bool, form: str, look: Look) -> None:
+    """`side`: where a text stands, that of the sheet; `rtl`: how it runs. None: a number."""
     light = theme("light")
     cell.number_format = form
     # a face that every system has, with Hebrew
@@ -170,9 +179,9 @@ def _dress(cell: Any, text: bool, rtl: bool, quoted: bool, form: str, look: Look
         line = Side("thin", color=light.colour("divider")[1:])
         cell.border = Border(left=line, right=line, top=line, bottom=line)
     cell.alignment = Alignment(
-        horizontal=("right" if rtl else "left") if text else None,
+        horizontal=side,
         vertical="top",
-        wrap_text=text and look.wrap,
+        wrap_text=side is not None and look.wrap,
         readingOrder=2 if rtl else 1,
     )
     if quoted:

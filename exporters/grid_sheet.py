@@ -77,9 +77,12 @@ def _card_line(map_: Contents, card: Card) -> str:
 
 
 def _emotion_lines(map_: Contents, stage: Stage) -> list[str]:
-    """The mean of each persona's points in the stage."""
+    """The mean of each persona's points in the stage, in one order in all of them."""
+    shown: list[int | None] = [None, *(persona.id for persona in map_.personas)]
+    order = [*shown, *sorted(map_.document.all("persona").keys() - set(shown))]  # and whom another program left there
+    found = moods(map_.document, stage.id)
     lines = []
-    for persona, value in moods(map_.document, stage.id).items():
+    for persona, value in sorted(found.items(), key=lambda each: order.index(each[0])):
         mean = plain_run(formats.signed(value, 1))
         lines.append(mean if persona is None else f"{_persona(map_, persona)}: {mean}")
     return lines

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def write_stages(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool) -> None:
     scores = [
-        [Column(_(name)), Column(_("%(measure)s, n") % {"measure": _(name)}, COUNT)]
+        [Column(_(name), SCORE), Column(_("%(measure)s, n") % {"measure": _(name)}, COUNT)]
         for name in terms.MEASURES.values()
     ]
     columns = [
@@ -195,10 +195,10 @@ def write_feedback(book: Workbook, maps: Sequence[Contents], _: Words, rtl: bool
         Column(_("Stage")),
         Column(_("Measure")),
         Column(_("Scale")),
-        Column(_("Score")),
+        Column(_("Score"), SCORE),
         Column(_("n"), COUNT),
-        Column(_("95% interval from")),
-        Column(_("95% interval to")),
+        Column(_("95% interval from"), SCORE),
+        Column(_("95% interval to"), SCORE),
         Column(_("Mean answer"), "0.00"),
     ]
 

@@ -22,6 +22,11 @@ class Column(NamedTuple):
     title: str
     form: str = "General"
     width: float | None = None  # characters; None: as wide as its texts, within limits
+    plain_figures: bool = False  # numbers without a format of their own
+
+    @property
+    def figures(self) -> bool:
+        return self.plain_figures or self.form != "General"
 
 
 def write_table(
@@ -45,7 +50,7 @@ def write_table(
     ]
     sheet = Sheet(book, name, rtl, widths, "A2")
     headers = [column.title for column in columns]
-    sheet.append([sheet.cell(header, look=HEAD) for header in headers])
+    sheet.append([sheet.cell(each.title, look=HEAD._replace(figures=each.figures)) for each in columns])
     for row in rows:
         sheet.append([sheet.cell(value, column.form) for value, column in zip(row, columns, strict=True)])
     if sheet.row == 1:

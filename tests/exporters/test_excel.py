@@ -214,6 +214,39 @@ def test_texts_keep_their_own_direction(document, tmp_path):
     assert written(document, tmp_path, map_.id).worksheets[0]["A1"].alignment.readingOrder == 1
 
 
+@pytest.mark.parametrize(("language", "side"), [("he", "right"), ("en", "left")])
+def test_texts_stand_at_the_side_of_the_sheet_and_headers_over_their_figures(story, tmp_path, language, side):
+    document, map_ = story(language)
+    book = written(document, tmp_path, map_.id)
+    for sheet in book:
+        for row in sheet.iter_rows(min_row=2):
+            assert {cell.alignment.horizontal for cell in row if isinstance(cell.value, str)} <= {side}
+    for sheet in book.worksheets[1:]:
+        for column in sheet.iter_cols():
+            values = [cell.value for cell in column[1:] if cell.value is not None]
+            if values and not any(isinstance(value, str) for value in values):
+                assert column[0].alignment.horizontal == "right", column[0].value
+
+
+def test_headers_are_printed_on_every_page(story, tmp_path):
+    document, map_ = story("en")
+    first, *tables = written(document, tmp_path, map_.id).worksheets
+    assert (first.print_title_rows, first.print_title_cols) == ("$1:$3", "$A:$A")
+    assert {(sheet.print_title_rows, sheet.print_title_cols) for sheet in tables} == {("$1:$1", None)}
+
+
+def test_personas_have_one_order_in_all_stages(document, tmp_path):
+    map_ = verbs.new_map(document, "Shop", stages=["One", "Two"], lanes=["emotion"])
+    dana, noa = (verbs.add_persona(document, map_.id, name).id for name in ("Dana", "Noa"))
+    one, two = document.children("stage", map=map_.id)
+    for stage, personas in ((one, (dana, noa)), (two, (noa, dana))):
+        for persona in personas:
+            verbs.set_emotion(document, stage.id, 1.0, persona=persona)
+    row = written(document, tmp_path, map_.id).worksheets[0][4]
+    for cell in row[1:]:
+        assert cell.value.index("Dana") < cell.value.index("Noa")
+
+
 def test_several_maps_in_one_workbook(story, tmp_path):
     document, _ = story("en")
     verbs.new_map(document, "Buying a lamp online", stages=["A"], lanes=["actions"])
