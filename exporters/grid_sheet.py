@@ -79,7 +79,8 @@ def _card_line(map_: Contents, card: Card) -> str:
 def _emotion_lines(map_: Contents, stage: Stage) -> list[str]:
     """The mean of each persona's points in the stage, in one order in all of them."""
     shown: list[int | None] = [None, *(persona.id for persona in map_.personas)]
-    order = [*shown, *sorted(map_.document.all("persona").keys() - set(shown))]  # and whom another program left there
+    gone = map_.document.all("persona").keys() - set(shown)  # another program may leave their points
+    order = [*shown, *sorted(gone)]
     found = moods(map_.document, stage.id)
     lines = []
     for persona, value in sorted(found.items(), key=lambda each: order.index(each[0])):
