@@ -16,6 +16,7 @@ class Glance(NamedTuple):
     """Counts of cards. worst: the highest severity among the pains, None when none is rated.
 
     moods: by persona (None: a map without personas) the mean of its points in the stage, -2..+2.
+    hidden: kinds of cards that are there and not counted, and by what: "lane" or "filter".
     """
 
     touchpoints: int
@@ -23,6 +24,7 @@ class Glance(NamedTuple):
     worst: int | None
     truths: int
     moods: dict[int | None, float]
+    hidden: dict[str, str]
 
 
 def glances(
@@ -33,12 +35,18 @@ def glances(
     A card that spans stages counts in each of them: the customer meets it there.
     """
     held: defaultdict[int, list[Card]] = defaultdict(list)
+    hidden: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for stage in stages:
         for card in cast("list[Card]", document.children("card", stage=stage.id)):
-            if card.lane in lanes and filter.passes(card):
-                for each in spanned(document, card) if card.until is not None else (stage,):
+            by = "lane" if card.lane not in lanes else "" if filter.passes(card) else "filter"
+            for each in spanned(document, card) if card.until is not None else (stage,):
+                if by:
+                    hidden[each.id].setdefault(card.kind, by)
+                else:
                     held[each.id].append(card)
-    return {stage.id: _glance(held[stage.id], moods(document, stage.id)) for stage in stages}
+    return {
+        stage.id: _glance(held[stage.id], moods(document, stage.id), hidden[stage.id]) for stage in stages
+    }
 
 
 def moods(document: Document, stage: int) -> dict[int | None, float]:
@@ -49,7 +57,7 @@ def moods(document: Document, stage: int) -> dict[int | None, float]:
     return {persona: sum(points) / len(points) for persona, points in values.items()}
 
 
-def _glance(cards: Sequence[Card], moods: dict[int | None, float]) -> Glance:
+def _glance(cards: Sequence[Card], moods: dict[int | None, float], hidden: dict[str, str]) -> Glance:
     pains = [card for card in cards if card.kind == "pain"]
     return Glance(
         touchpoints=sum(card.kind == "touchpoint" for card in cards),
@@ -57,4 +65,5 @@ def _glance(cards: Sequence[Card], moods: dict[int | None, float]) -> Glance:
         worst=max((card.severity for card in pains if card.severity), default=None),
         truths=sum(card.kind == "moment_of_truth" for card in cards),
         moods=moods,
+        hidden=hidden,
     )

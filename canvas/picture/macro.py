@@ -145,13 +145,13 @@ class Macro(Board):
     def _touchpoints(self, index: int, frame: Frame) -> Drawn:
         _, n = self.words, self._at(index).touchpoints
         if not n:
-            return _said(_("No touchpoints"), frame, "warn")
+            return self._hidden(index, "touchpoint", frame) or _said(_("No touchpoints"), frame, "warn")
         return _counted(n, _.plural("touchpoint", "touchpoints", n), frame)
 
     def _pains(self, index: int, frame: Frame) -> Drawn:
         _, glance = self.words, self._at(index)
         if not glance.pains:
-            return _said(_("No pains"), frame)
+            return self._hidden(index, "pain", frame) or _said(_("No pains"), frame)
         drawn = _counted(glance.pains, _.plural("pain", "pains", glance.pains), frame)
         if glance.worst is None:
             return drawn
@@ -164,10 +164,17 @@ class Macro(Board):
     def _truths(self, index: int, frame: Frame) -> Drawn:
         _, n = self.words, self._at(index).truths
         if not n:
-            return _said(_("No moments of truth"), frame)
+            return self._hidden(index, "moment_of_truth", frame) or _said(_("No moments of truth"), frame)
         drawn = _counted(n, _.plural("moment of truth", "moments of truth", n), frame)
         star = shapes.star(frame.at(frame.w - _PAD - 8), frame.y + 9, 17)
         return drawn._replace(items=[*drawn.items, star])
+
+    def _hidden(self, index: int, kind: str, frame: Frame) -> Drawn | None:
+        """Why none of the cards of this kind that are there is counted; None when there are none."""
+        _, by = self.words, self._at(index).hidden.get(kind)
+        if by is None:
+            return None
+        return _said(_("hidden lane") if by == "lane" else _("hidden by filter"), frame)
 
     def _mood(self, persona: int | None) -> Draw:
         """The mean of its points, as a face and a number."""

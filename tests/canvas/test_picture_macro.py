@@ -116,6 +116,25 @@ def test_the_filter_narrows_what_is_counted(document: Document) -> None:
     assert texts(layout(document, map.id, only).figures[0])[:2] == ["1", "touchpoint"]
 
 
+@pytest.mark.parametrize(("language", "by_filter", "by_lane"), [
+    ("en", "hidden by filter", "hidden lane"), ("he", "מוסתר במסנן", "מסלול מוסתר"),
+])  # fmt: skip
+def test_what_is_hidden_is_not_said_to_be_missing(
+    document: Document, language: str, by_filter: str, by_lane: str
+) -> None:
+    map = verbs.new_map(document, language=language, stages=("A",), lanes=("touchpoints", "moments_of_truth"))
+    stage = document.children("stage", map=map.id)[0].id
+    touchpoints, truths = document.children("lane", map=map.id)
+    verbs.add_card(document, stage, touchpoints.id, "touchpoint", "t", owner="Sales")
+    verbs.add_card(document, stage, truths.id, "moment_of_truth", "m", owner="Service")
+    verbs.set_lane_hidden(document, truths.id, hidden=True)
+    only = Options(macro=True, filter=Filter(owners=frozenset({"Service"})))
+    said = texts(layout(document, map.id, only).figures[0])
+    assert said[0] == by_filter
+    assert said[2] == by_lane
+    assert texts(layout(document, map.id, MACRO).figures[0])[0] == "1"
+
+
 @pytest.mark.parametrize("stages", [0, 1, 30])
 def test_any_number_of_stages(document: Document, stages: int) -> None:
     map = verbs.new_map(document, stages=[f"{k}" for k in range(stages)])

@@ -46,6 +46,8 @@ def test_other_lanes_and_what_the_filter_hides_do_not_count(made) -> None:
     verbs.add_card(document, stages[0].id, pains, "pain", "p")
     found = glances(document, stages, {touchpoints}, Filter(owners=frozenset({"Sales"})))
     assert found[stages[0].id][:2] == (1, 0)
+    assert found[stages[0].id].hidden == {"touchpoint": "filter", "pain": "lane"}
+    assert not found[stages[1].id].hidden
 
 
 def test_moods_are_means_by_persona_and_absent_where_nothing_is_felt(made) -> None:
