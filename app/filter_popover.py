@@ -47,6 +47,7 @@ class FilterPopover(QFrame):
         _ = session.words
         self.setAccessibleName(_("Filter"))
         self.boxes: dict[tuple[str, Hashable], QCheckBox] = {}
+        self.counts: dict[tuple[str, Hashable], QLabel] = {}
         self.counted = label("", "caption")
         self.clear = QPushButton(_("Clear the filter"))
         self.clear.setProperty("look", "flat")
@@ -150,11 +151,11 @@ class FilterPopover(QFrame):
         box.setAccessibleName(words)
         box.toggled.connect(lambda on: self._choose(name, value, on))
         self.boxes[name, value] = box
-        said: QLabel = label(isolate(count(n)), "caption")
+        self.counts[name, value] = said = label(isolate(count(n)), "caption")
         row = QHBoxLayout()
         row.addWidget(box)
-        row.addStretch(1)
         row.addWidget(said)
+        row.addStretch(1)
         return row
 
     def _fitting(self, words: str) -> str:

@@ -61,6 +61,16 @@ def test_what_is_ticked_stays_in_sight(window: Window) -> None:
     shown.close()
 
 
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_a_count_stands_beside_its_own_name(start: Start, shop: Path, language: str) -> None:
+    shown = popover(opened(start(language), shop))
+    for key, box in shown.boxes.items():
+        said = shown.counts[key]
+        gap = box.x() - said.geometry().right() if language == "he" else said.x() - box.geometry().right()
+        assert 0 < gap <= 16
+    shown.close()
+
+
 def test_owners_and_channels_can_be_none(window: Window) -> None:
     shown = popover(window)
     shown.boxes["owners", ""].click()
