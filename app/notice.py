@@ -1,4 +1,4 @@
-"""A notice over the foot of the map: what was just done, for some seconds, or until it is closed."""
+"""A notice over the foot of the map: what was just done, for some seconds, longer with an offer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from app.icons import icon, pixmap
 from app.labels import label, sentence, surface
+from app.properties import holds_keyboard
 from app.questions import Answer
 
 if TYPE_CHECKING:
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
 
 STAYS = 10_000  # ms
+STAYS_ASKING = 45_000  # ms
 APART = 22  # px from the map's foot, where its scroll bar lies
 WIDEST = 720  # px
 
 
 class Notice(QFrame):
-    """One at a time. It takes neither room nor the keyboard from the map; one with answers waits."""
+    """One at a time. It takes neither room nor the keyboard from the map; who points at it reads on."""
 
     def __init__(self, session: Session, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -42,8 +44,8 @@ class Notice(QFrame):
         row.addWidget(self._mark)
         row.addWidget(self.told, 1)
         row.addWidget(self.shut)
-        self.staying = QTimer(self, interval=STAYS, singleShot=True)
-        self.staying.timeout.connect(self.hide)
+        self.staying = QTimer(self, singleShot=True)
+        self.staying.timeout.connect(self._go)
         workspace.installEventFilter(self)
         self.hide()
 
@@ -57,10 +59,7 @@ class Notice(QFrame):
         self._place()
         self.show()
         self.raise_()
-        if answers:
-            self.staying.stop()
-        else:
-            self.staying.start()
+        self.staying.start(STAYS_ASKING if answers else STAYS)
 
     def restyle(self) -> None:
         theme = self._session.theme
@@ -71,6 +70,14 @@ class Notice(QFrame):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
             self._place()
         return False
+
+    def _go(self) -> None:
+        if self.underMouse():
+            self.staying.start(STAYS)
+            return
+        if holds_keyboard(self):
+            self._workspace.view.setFocus()
+        self.hide()
 
     def _place(self) -> None:
         """In the middle of the map's foot."""
