@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 REACH = 4.0  # px around a face that still count as the face; with several curves only the face itself does
 GRIP = 5.0  # px at both sides of an edge where it can be taken
-_HANDLE = 12.0  # px along a card's side that belong to the handle in its middle
+_RING = 8.0  # px beyond a side of the selected card: its ring and a little more
 _LEAST = 48.0  # px; the sides of a smaller card are not taken, so that it can be
 
 
@@ -99,20 +99,21 @@ def _end_at(spans: Iterable[Span], at: float, reach: float, falling: bool = Fals
 
 
 def _side_at(view: MapView, x: float, y: float) -> Grip | None:
-    """The side of a card that is there, above or below the handle in its middle; several have none."""
+    """The side of a card that is there, with its ring when it is selected; several have none."""
     if len(view.selected) > 1:
         return None
-    reach = GRIP / view.zoom
-    for near in (x, x - reach, x + reach):
+    ring, inside = _RING / view.zoom, GRIP / view.zoom
+    for near in (x, x - ring, x + ring):
         card = view.places.card_at(near, y)
         if card is None:
             continue
-        left, top, width, height = view.places.card_box(card)
-        if width < _LEAST / view.zoom or abs(y - top - height / 2) < _HANDLE / view.zoom:
+        left, _, width, _ = view.places.card_box(card)
+        if width < _LEAST / view.zoom:
             return None
-        if min(abs(x - left), abs(x - left - width)) > reach:
-            return None
-        return Grip(("card", card), start=(abs(x - left) > reach) == view.picture.rtl)
+        beyond = max(left - x, x - left - width)  # of its nearer side, negative: within
+        if not -inside <= beyond <= (ring if ("card", card) in view.selected else inside):
+            continue
+        return Grip(("card", card), start=(x < left + width / 2) != view.picture.rtl)
     return None
 
 

@@ -152,6 +152,23 @@ def test_a_card_spans_the_stages_that_its_end_is_dragged_over(on_map: tuple[Map,
     assert until() is None
 
 
+def test_the_ring_of_the_selected_card_is_its_side(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    slow = ("card", made.card["Slow"])
+    hand.click(hand.at(slow))
+    for out in (-4, 3, 7):
+        for down in (8, hand.view.picture.cards[slow[1]].h / 2 - 13):  # beside the handle in the middle
+            hand.view.select([slow])
+            start = hand.edge(slow) + along(hand, out)
+            start.setY(hand.at(slow, dy=-hand.view.picture.cards[slow[1]].h / 2 + down).y())
+            hand.move(start)
+            assert hand.view.viewport().cursor().shape() == Shape.SizeHorCursor
+            hand.drag(start, hand.cell(made.stages[2], made.lanes["pains"]) + along(hand, 60))
+            check_undo(made.document, lambda: made.document[slow].until, None, made.stages[2])
+            assert hand.view.selection() == [slow]
+            made.document.undo()
+
+
 def test_a_card_comes_to_begin_where_its_other_side_is_dragged_to(on_map: tuple[Map, Hand]) -> None:
     made, hand = on_map
     reviews = ("card", made.card["Reviews"])
