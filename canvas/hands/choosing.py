@@ -1,24 +1,38 @@
-"""Choosing many things at once: a stretch of cards, all cards of a stage or a lane."""
+"""Choosing many things at once: all cards between two, those of a stage or a lane."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from canvas.hands import walking
+from canvas.hands.places import Cell
 
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
 
 def extend(view: MapView, card: int) -> None:
-    """From the card that was chosen first to this one, in reading order."""
-    chosen, cards = view.selected.of("card"), walking.in_order(view)
-    if not chosen or chosen[0] not in cards or card not in cards:
+    """From the card that was chosen first to this one: of a cell the stretch, else of the cells between.
+
+    Those are where the stages from one to the other cross the lanes from one to the other.
+    """
+    first = next(iter(view.selected.of("card")), card)
+    start, end = view.places.cell_of(first), view.places.cell_of(card)
+    if start is None or end is None:
         view.select([("card", card)])
         return
-    first, last = cards.index(chosen[0]), cards.index(card)
-    stretch = cards[first : last + 1] if first <= last else cards[last : first + 1][::-1]
-    view.select(("card", id) for id in stretch)
+    stages = _between([span.id for span in view.picture.stages], start.stage, end.stage)
+    lanes = _between([span.id for span in view.picture.lanes], start.lane, end.lane)
+    cards = [id for stage in stages for lane in lanes for id in view.places.cards(Cell(stage, lane))]
+    if start == end:
+        cards = _between(cards, first, card)
+    view.select(("card", id) for id in dict.fromkeys([first, *(id for id in cards if id != card), card]))
+
+
+def _between(ids: list[int], one: int, other: int) -> list[int]:
+    """From the one to the other, both with them."""
+    first, last = ids.index(one), ids.index(other)
+    return ids[first : last + 1] if first <= last else ids[last : first + 1][::-1]
 
 
 def walk(view: MapView, dx: int, dy: int) -> None:

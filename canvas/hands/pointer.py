@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent
 from PySide6.QtWidgets import QApplication
 
-from canvas.hands import choosing, sizing, zooming
+from canvas.hands import sizing, zooming
 from canvas.hands.editor import Ending
 from canvas.hands.emotions import curve_at
 from canvas.hands.frame import Zone
@@ -34,7 +34,7 @@ STEP = 18  # px a tick, at the edge and beyond it
 TICK = 16  # ms
 
 _PINCH = Qt.NativeGestureType.ZoomNativeGesture
-_RANGE, _ADDS = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+_SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _MAC = sys.platform == "darwin"
 _COPIES = Qt.KeyboardModifier.AltModifier if _MAC else Qt.KeyboardModifier.ControlModifier
 _COPY_KEY = Qt.Key.Key_Alt if _MAC else Qt.Key.Key_Control
@@ -105,7 +105,7 @@ class Pointer(QObject):
 
     def _arm(self, target: Target, held: Qt.KeyboardModifier) -> None:
         view, ref, selected = self._view, target.ref, self._view.selected
-        adds = bool(held & (_RANGE | _ADDS))
+        adds = bool(held & (_SHIFT | _CTRL))
         self._click = None
         if view.fixed:  # the hand moves the map instead of what is on it
             selected.set([ref] if ref else [])
@@ -137,11 +137,9 @@ class Pointer(QObject):
             self._armed = lambda: SpanCard(view, self._press, target.zone, id, grip.start)
 
     def _choose(self, ref: Ref, held: Qt.KeyboardModifier) -> None:
-        """Ctrl adds and takes away, Shift chooses all cards from the one chosen before to this one."""
+        """Ctrl or Shift adds and takes away."""
         selected = self._view.selected
-        if held & _RANGE and self._view.selected.of("card") and ref[0] == "card":
-            choosing.extend(self._view, ref[1])
-        elif held & (_RANGE | _ADDS):
+        if held & (_SHIFT | _CTRL):
             if ref in selected:
                 self._click = lambda: selected.toggle(ref)  # a drag takes all of them, a click takes it out
             else:

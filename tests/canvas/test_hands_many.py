@@ -180,16 +180,29 @@ def test_a_locked_card_can_be_copied_and_unlocked(on_map: tuple[Map, Hand]) -> N
 # ---- chosen ----
 
 
-def test_shift_chooses_from_the_first_to_here(on_map: tuple[Map, Hand]) -> None:
+def test_shift_and_a_click_adds_one_and_takes_it_out(on_map: tuple[Map, Hand]) -> None:
     made, hand = on_map
     cards = {title: ("card", id) for title, id in made.card.items()}
     hand.click(hand.at(cards["Page"]))
     hand.click(hand.at(cards["Slow"]), SHIFT)
-    assert hand.view.selection() == [cards["Page"], cards["Reviews"], cards["Slow"]]
-    hand.click(hand.at(cards["Ad"]), SHIFT)
-    assert hand.view.selection() == [cards["Page"], cards["Ad"]]
-    hand.key(Key.Key_Down, held=SHIFT)
-    assert hand.view.selection() == [cards["Page"]]
+    assert hand.view.selection() == [cards["Page"], cards["Slow"]]
+    hand.click(hand.at(cards["Page"]), SHIFT)
+    assert hand.view.selection() == [cards["Slow"]]
+
+
+def test_shift_and_arrows_choose_only_in_the_lanes_between(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    cards = {title: ("card", id) for title, id in made.card.items()}
+    late = verbs.add_card(made.document, made.stages[2], made.lanes["touchpoints"], "touchpoint", "Late").id
+    onward, back = (Key.Key_Right, Key.Key_Left)
+    if hand.view.picture.rtl:
+        onward, back = back, onward
+    hand.view.select([cards["Page"]])
+    hand.key(onward, onward, held=SHIFT)
+    assert hand.view.selection() == [cards["Page"], cards["Ad"], cards["Reviews"], ("card", late)]
+    hand.key(back, back, held=SHIFT)
+    assert hand.view.selection()[0] == cards["Page"]
+    assert ("card", late) not in hand.view.selection()
 
 
 def test_shift_and_arrows_choose_on(on_map: tuple[Map, Hand]) -> None:
