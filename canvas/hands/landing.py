@@ -50,19 +50,25 @@ def is_over(view: MapView, point: QPointF) -> bool:
     return view.rect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN).contains(at)
 
 
-def card_slot(view: MapView, point: QPointF, without: Collection[int] = (), back: int = 0) -> Slot | None:
+def card_slot(
+    view: MapView, point: QPointF, without: Collection[int] = (), back: int = 0, home: int | None = None
+) -> Slot | None:
     """Where a card let go at a point of the viewport lands; None where no card can lie.
 
-    `back`: how many stages before the one under the point, as far as there are any.
+    `back`: how many stages before the one under the point, as far as there are any. `home`: the lane that it
+    stays in when it is let go over a stage's header.
     """
     at = view.frame.to_map(point, Zone.BODY)
     cell = view.places.nearest_cell(at.x(), at.y()) if is_over(view, point) else None
+    in_header = home is not None and _in_header(view, point)
+    if cell is not None and home is not None and in_header:
+        cell = cell._replace(lane=home)
     if cell is None or not holds_cards(view, cell.lane):
         return None
     if back:
         stages = [span.id for span in view.picture.stages]
         cell = cell._replace(stage=stages[max(stages.index(cell.stage) - back, 0)])
-    return view.places.slot(cell, at.y(), without)
+    return view.places.slot(cell, view.places.end_of(cell, without) if in_header else at.y(), without)
 
 
 def new_card_slot(view: MapView, kind: str, point: QPointF) -> Slot | None:
@@ -72,14 +78,17 @@ def new_card_slot(view: MapView, kind: str, point: QPointF) -> Slot | None:
     """
     at = view.frame.to_map(point, Zone.BODY)
     lane = view.picture.lane_at(at.y())
-    in_header = view.frame.zone(point) in (Zone.HEADER, Zone.CORNER)
-    if lane is not None and not in_header and _takes(view, kind, lane.id):
+    if lane is not None and not _in_header(view, point) and _takes(view, kind, lane.id):
         return card_slot(view, point)
     cell, own = view.places.nearest_cell(at.x(), at.y()), own_lane(view, kind)
     if cell is None or own is None or not is_over(view, point):
         return None
     home = Cell(cell.stage, own)
     return view.places.slot(home, view.places.end_of(home))
+
+
+def _in_header(view: MapView, point: QPointF) -> bool:
+    return view.frame.zone(point) in (Zone.HEADER, Zone.CORNER)
 
 
 def _takes(view: MapView, kind: str, lane: int) -> bool:

@@ -29,6 +29,13 @@ def test_card_reordered_within_its_cell(on_map: tuple[Map, Hand]) -> None:
     check_undo(made.document, lambda: made.titles(0), ["Ad", "Page"], ["Page", "Ad"])
 
 
+def test_card_dragged_over_a_header_stays_in_its_lane(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.drag(hand.at(("card", made.card["Slow"])), hand.at(("stage", made.stages[2])))
+    check_undo(made.document, lambda: made.titles(2, "pains"), [], ["Slow"])
+    assert made.titles(2) == []
+
+
 def test_several_cards_move_together(on_map: tuple[Map, Hand]) -> None:
     made, hand = on_map
     hand.click(hand.at(("card", made.card["Ad"])))

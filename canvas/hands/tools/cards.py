@@ -94,7 +94,7 @@ class MoveCards(Tool):
     def _slot(self, point: QPointF) -> Slot | None:
         """Where the grabbed card lands."""
         without = () if self.copies else self._cards
-        return card_slot(self.view, point, without, self._back) if self._cards else None
+        return card_slot(self.view, point, without, self._back, self._home.lane) if self._cards else None
 
     def _cells(self, slot: Slot) -> dict[int, Cell]:
         """Each card's cell, as far from the grabbed one's as now.
