@@ -17,6 +17,7 @@ from canvas.picture.display import Group, Item, Ref, Text
 from canvas.picture.pills import halfway
 from canvas.picture.plan import NEW, Draft
 from model import verbs
+from model.kinds import MARKS
 from model.records import Card, Link
 from resources.words import languages, words
 
@@ -130,7 +131,10 @@ def new_sheet(
 
 
 def card_sheet(view: MapView, draft: Draft, write: Callable[[Document, str], Ref]) -> Sheet:
-    """For a new card, whose room on the map is there already: it is made when something was written."""
+    """For a new card, whose room on the map is there already: it is made when something was written.
+
+    A mark is made without words too.
+    """
     card, group = draft.card, view.picture.cards[NEW]
     words, style = _place_of(group, card.title)
     needs: list[Ref] = [("stage", card.stage), ("lane", card.lane)]
@@ -141,6 +145,7 @@ def card_sheet(view: MapView, draft: Draft, write: Callable[[Document, str], Ref
         box = box.grown(_EDGE)
     return Sheet(
         Zone.BODY, box, words, style, fill or "card", "", write,
+        keeps_empty=card.kind in MARKS,  # they say what they are
         beside=beside, needs=tuple(needs), draft=draft,
     )  # fmt: skip
 

@@ -101,15 +101,14 @@ class Writing(QObject):
                 self._editor, self._sheet, self._refused, view.draft = editor, sheet, text, draft
                 view.problem.emit(error)
                 return False
-        had_focus = editor.has_focus()
+        if editor.has_focus():  # before it is hidden: Qt would go on from there, to the next card
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.hide()
         editor.deleteLater()
         view.overlay.clear_landing()
         view.settle()
         if written:
             view.select([written])
-        if had_focus:
-            view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.overlay.mark()
         view.editing_changed.emit(False)
         return True

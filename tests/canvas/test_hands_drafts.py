@@ -51,6 +51,15 @@ def test_lane_grows_at_once_for_a_new_card(on_map: tuple[Map, Hand]) -> None:
     check_undo(made.document, lambda: made.titles(0), ["Ad", "Page"], ["Ad", "Page", "Third"])
 
 
+def test_escape_comes_back_to_the_cell(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    cell = Cell(made.stages[0], made.lanes["pains"])
+    hand.view.making.card_in(cell)
+    hand.key(Key.Key_Escape)
+    assert hand.view.selection() == []
+    assert hand.view.selected.cell == cell
+
+
 def test_card_that_lands_between_two_parts_them(on_map: tuple[Map, Hand]) -> None:
     made, hand = on_map
     page = hand.at(("card", made.card["Page"]))

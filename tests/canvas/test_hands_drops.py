@@ -43,6 +43,18 @@ def test_card_over_figures_lands_in_its_own_lane(on_map: tuple[Map, Hand]) -> No
     assert made.titles(1, "opportunities") == ["emotion", "drop_off"]
 
 
+@pytest.mark.parametrize("kind", ["entry", "exit", "return", "visitor"])
+def test_a_mark_needs_no_words(on_map: tuple[Map, Hand], kind: str) -> None:
+    made, hand = on_map
+    assert hand.drop(kind, hand.cell(made.stages[2], made.lanes["touchpoints"]))
+    hand.key(Key.Key_Return)
+    check_undo(made.document, lambda: made.titles(2), [], [""])
+    head = made.document.head
+    assert hand.drop(kind, hand.cell(made.stages[2], made.lanes["touchpoints"]))
+    hand.key(Key.Key_Escape)
+    assert made.document.head == head
+
+
 def test_stage_lands_at_the_nearest_border(on_map: tuple[Map, Hand]) -> None:
     made, hand = on_map
     before_second = 60 if hand.view.picture.rtl else -60
