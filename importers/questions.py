@@ -22,6 +22,7 @@ _EASE = (
 )
 _EASED = r"(?:^| )(?:הקל|הקלה|הקלו|הקלתם|הקלנו) (?:על|עלי|עליי|עליך|עלייך|עליכם|עלינו)(?= |$)"
 
+_LONGEST = 40  # words of a question; a longer text is an answer
 _PATTERNS = (
     ("nps", re.compile(rf"{_YOU_RECOMMEND}|{_ASKED}.*{_RECOMMEND}")),
     ("csat", re.compile(rf"{_CONTENT}|{_ASKED}.*{_SATISFIED}")),
@@ -31,5 +32,5 @@ _PATTERNS = (
 
 def asked_for(words: tuple[str, ...]) -> str:
     """The score that a header of these words asks for: 'nps', 'csat', 'ces', or '' when none."""
-    text = " ".join(words)
+    text = " ".join(words[:_LONGEST])
     return next((score for score, pattern in _PATTERNS if pattern.search(text)), "")
