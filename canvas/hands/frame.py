@@ -12,7 +12,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,7 @@ from canvas.picture.paint import paint
 if TYPE_CHECKING:
     from canvas.hands.view import MapView
 
+_AHEAD = 1000  # px that are painted at either end of what a strip shows
 LIT_BAR = 4.0  # px of the bar under the header that stands out
 
 
@@ -41,48 +42,59 @@ class Strip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._painted: tuple[tuple, QPixmap] = ((), QPixmap())  # what it shows without marks, and of what
+        self._sheet = QPixmap()  # what it shows without marks, and as much again at either end
+        self._shown = Box(0, 0, 0, 0)  # the part of the map on it
+        self._looks: tuple = ()  # what it depends on
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scene = self._view.map_scene
         painter = QPainter(self)
         if scene.ghosts.items:
-            self._paint(painter, scene.ghosts.items)
+            self._paint(painter, self._seen(), scene.ghosts.items)
         else:
-            painter.drawPixmap(0, 0, self._without_marks())
-        self._turn(painter)
+            self._renew()
+            start = QPointF(self._shown.x, self._shown.y) - self._view.frame.origin(self._zone)
+            painter.drawPixmap((start * self._view.zoom).toPoint(), self._sheet)
         seen = self._seen()
+        self._turn(painter, seen)
         marks = (*scene.marks.items, *scene.landing.items)
         paint(painter, [mark for mark in marks if bounds(mark).intersects(QRectF(*seen))], self._view.theme)
 
-    def _without_marks(self) -> QPixmap:
-        """Painted anew when it looks different: not when the map scrolls along beside it."""
-        view, fine = self._view, self.devicePixelRatioF()
-        seen, worn = self._seen(), view.map_scene.worn
-        key = (seen, view.zoom, fine, view.theme, view.frame.lit, worn, self._edges(seen), self._groups())
-        if key != self._painted[0]:
-            sheet = QPixmap(self.size() * fine)
-            sheet.setDevicePixelRatio(fine)
-            painter = QPainter(sheet)
-            self._paint(painter, ())
-            painter.end()
-            self._painted = key, sheet
-        return self._painted[1]
+    def _renew(self) -> None:
+        """Paint the sheet when it looks different, or when the map has scrolled beyond it."""
+        view, seen, fine = self._view, self._seen(), self.devicePixelRatioF()
+        edges = self._edges(Box(0, 0, 0, 0))
+        worn = view.frame.lit, view.map_scene.worn
+        looks = (view.zoom, fine, view.theme, worn, self._groups(), edges)
+        if looks == self._looks and self._shown.holds(seen):
+            return
+        along = _AHEAD / view.zoom
+        across, down = self._zone is Zone.HEADER, self._zone is Zone.TITLES
+        shown = Box(
+            seen.x - along * across, seen.y - along * down,
+            seen.w + 2 * along * across, seen.h + 2 * along * down,
+        )  # fmt: skip
+        size = self.size() + QSize(2 * _AHEAD * across, 2 * _AHEAD * down)
+        self._sheet, self._shown, self._looks = QPixmap(size * fine), shown, looks
+        self._sheet.setDevicePixelRatio(fine)
+        painter = QPainter(self._sheet)
+        self._paint(painter, shown, ())
+        painter.end()
 
-    def _paint(self, painter: QPainter, ghosts: Sequence[Item]) -> None:
-        view, theme, seen = self._view, self._view.theme, self._seen()
+    def _paint(self, painter: QPainter, seen: Box, ghosts: Sequence[Item]) -> None:
+        view, theme = self._view, self._view.theme
         paper = "canvas" if self._zone is Zone.TITLES else "panel"
-        painter.fillRect(self.rect(), QColor(theme.colour(paper)))
-        self._turn(painter)
+        painter.fillRect(painter.window(), QColor(theme.colour(paper)))
+        self._turn(painter, seen)
         paint(painter, [*self._edges(seen), *ghosts], theme)
         groups = (group for group in self._groups() if box_of(group).meets(seen))
         paint(painter, tuple(self._lit(view.map_scene.dressed(group)) for group in groups), theme)
         painter.resetTransform()
 
-    def _turn(self, painter: QPainter) -> None:
+    def _turn(self, painter: QPainter, seen: Box) -> None:
         """To px of the map."""
         painter.scale(self._view.zoom, self._view.zoom)
-        painter.translate(-self._view.frame.origin(self._zone))
+        painter.translate(-seen.x, -seen.y)
 
     def _seen(self) -> Box:
         """The part of the map that it shows."""

@@ -31,6 +31,14 @@ class Box(NamedTuple):
     def moved(self, dx: float, dy: float) -> Box:
         return Box(self.x + dx, self.y + dy, self.w, self.h)
 
+    def holds(self, other: Box) -> bool:
+        return (
+            self.x <= other.x
+            and other.x + other.w <= self.x + self.w
+            and self.y <= other.y
+            and other.y + other.h <= self.y + self.h
+        )
+
     def meets(self, other: Box) -> bool:
         return (
             self.x < other.x + other.w

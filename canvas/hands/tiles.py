@@ -21,7 +21,7 @@ from canvas.picture.theme import Theme
 
 SIDE = 512  # px of the device
 AFAR = 0.4  # zoom
-_FIRST, _NEXT, _IDLE = 0.04, 0.006, 0.004  # s: at a first look from afar, at each further one, in between
+_FIRST, _NEXT, _IDLE = 0.04, 0.006, 0.002  # s: at a first look from afar, at each further one, in between
 _PIECES = 8  # rectangles that are painted one by one; of more the one around them
 _KEPT = 24  # tiles at least
 

@@ -21,7 +21,7 @@ _AROUND = 24.0  # px left free around what is fitted
 
 def set_zoom(view: MapView, zoom: float, about: QPointF | None = None) -> None:
     """`about`: the point of the viewport that stays; None: the middle of what is in sight."""
-    zoom = min(max(zoom, LEAST), view.nearest)
+    zoom = min(max(zoom, farthest(view)), view.nearest)
     if zoom == view.zoom:
         return
     body = view.frame.body()
@@ -38,7 +38,7 @@ def step(view: MapView, nearer: bool, about: QPointF | None = None) -> None:
     if nearer:
         set_zoom(view, next((s for s in STEPS if s > view.zoom * 1.001), MOST), about)
     else:
-        set_zoom(view, next((s for s in reversed(STEPS) if s < view.zoom / 1.001), LEAST), about)
+        set_zoom(view, next((s for s in reversed(STEPS) if s < view.zoom / 1.001), 0.0), about)
 
 
 def wheel(view: MapView, event: QWheelEvent) -> None:
@@ -56,11 +56,20 @@ def wheel(view: MapView, event: QWheelEvent) -> None:
 
 def fit(view: MapView) -> None:
     """All of the map, at most at its own size."""
-    picture, area = view.picture, view.scrolling.room()  # it then needs no scroll bar
-    width, height = picture.width + BEYOND, picture.height + BEYOND
-    if picture.stages:
-        set_zoom(view, min(area.width() / width, area.height() / height, 1.0))
+    if view.picture.stages:
+        set_zoom(view, min(_whole(view), 1.0))
     view.go_to_start()
+
+
+def farthest(view: MapView) -> float:
+    """The least zoom: a very large map can be seen whole."""
+    return min(LEAST, _whole(view))
+
+
+def _whole(view: MapView) -> float:
+    """The zoom at which all of the map is seen."""
+    picture, area = view.picture, view.scrolling.room()  # it then needs no scroll bar
+    return min(area.width() / (picture.width + BEYOND), area.height() / (picture.height + BEYOND))
 
 
 def fit_box(view: MapView, box: Box) -> None:

@@ -11,6 +11,7 @@ from canvas.hands.contents import READABLE, Contents
 from canvas.hands.frame import Zone
 from canvas.hands.tiles import AFAR
 from canvas.hands.view import MapView
+from canvas.hands.zooming import LEAST
 from canvas.picture.display import Rect
 from canvas.picture.paint import paint
 from canvas.picture.theme import theme
@@ -170,3 +171,36 @@ def test_from_afar_texts_are_lines_and_specks_are_left_out(on_map: tuple[Map, Ha
         sum(len(group.items) for group in contents.over(whole, zoom)) for zoom in (1.0, READABLE / 2, 0.02)
     )
     assert near >= far > farthest
+
+
+def test_strips_show_the_same_wherever_the_map_was_scrolled(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view = hand.view
+    verbs.set_fields(made.document, "lane", [made.lanes["pains"]], height=1900)
+    view.set_zoom(1.5)
+    across, down = view.horizontalScrollBar(), view.verticalScrollBar()
+    view.go_to_start()
+    before = view.grab().toImage()
+    for bar in (across, down):
+        bar.setValue(bar.maximum())
+        view.grab()
+    view.go_to_start()
+    assert view.grab().toImage() == before
+    view.set_theme(theme("dark"))
+    assert view.grab().toImage() != before
+    view.set_theme(theme("light"))
+    assert view.grab().toImage() == before
+
+
+def test_a_very_large_map_can_be_seen_whole(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    view = hand.view
+    for k in range(80):
+        verbs.add_stage(made.document, made.id, f"Stage {k}")
+    view.fit()
+    assert view.zoom < LEAST
+    assert view.picture.width * view.zoom <= view.viewport().width()
+    view.zoom_out()
+    assert view.picture.width * view.zoom <= view.viewport().width()
+    view.zoom_in()
+    assert view.zoom == LEAST
