@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from app import menus, views_menu
@@ -91,6 +92,8 @@ class TopBar(QWidget):
             row.addWidget(widget)
         row.addSpacing(6)
         row.addWidget(self.present)
+        for button in (self.switch, self.export, self.views):
+            button.menu().aboutToHide.connect(lambda button=button: _unlight(button))
         self.refresh()
         self.restyle()
 
@@ -139,3 +142,10 @@ class TopBar(QWidget):
         button.setFixedHeight(32)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
+
+
+def _unlight(button: QToolButton) -> None:
+    """While its menu is open a button is not told that the pointer has left it."""
+    if not button.rect().contains(button.mapFromGlobal(QCursor.pos())):
+        button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        button.update()
