@@ -267,3 +267,10 @@ def test_a_reader_that_is_gone_before_we_say_anything_is_no_error(arguments):
 def test_the_window_needs_a_screen(masa):
     if sys.platform.startswith("linux"):
         refused(masa("--", **{"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}), "screen")
+
+
+def test_a_new_project_is_where_undo_ends(masa, tmp_path):
+    masa.make(template="blank")
+    document = Document.open(tmp_path / "shop.masa")
+    assert document.undo_step is None
+    document.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from pathlib import Path
@@ -65,21 +64,15 @@ def new(file: Path, template_id: str, map_language: str) -> None:
 
 
 def _make(file: Path, template_id: str, map_language: str) -> None:
-    """The new project; an error leaves no part of it behind."""
+    """The new project, whose history begins here; an error leaves no part of it behind."""
     from model.templates import apply
 
-    document = None
+    document = Document.create(None)
     try:
-        document = Document.create(file)
         apply(document, template_id, map_language)
+        document.save_copy(file, replace=False, history=False)
+    finally:
         document.close()
-    except BaseException as error:
-        if document is not None:
-            document.close()
-        if getattr(error, "code", "") != "file_exists":  # someone else's, made at this very moment
-            with contextlib.suppress(OSError):
-                file.unlink(missing_ok=True)
-        raise
 
 
 @click.command(short_help="Tell what a project holds.", epilog="Example: masa show shop.masa --json")
