@@ -243,9 +243,11 @@ class Window(QMainWindow):
         menu.aboutToShow.connect(lambda: submenu.menuAction().setVisible(entry.when(self)))
 
     def _place(self) -> None:
-        geometry = self.session.settings.geometry
+        geometry, room = self.session.settings.geometry, self.screen().availableGeometry()
         if not geometry or not self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
-            self.resize(fitting(QRect(0, 0, 1280, 800), self.screen().availableGeometry()).size())
+            first = QRect(0, 0, 1280, 800)
+            first.moveCenter(room.center())  # a place of its own: left to the system it may hang over an edge
+            self.setGeometry(fitting(first, room))
         elif not self.isMaximized() and not self.isFullScreen():
             self.setGeometry(fitting(self.geometry(), self.screen().availableGeometry()))
 

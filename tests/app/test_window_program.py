@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -90,6 +90,13 @@ def test_the_window_and_its_frame_are_within_the_screen(room: QRect, wanted: QRe
     assert got.width() <= wanted.width()
     assert got.height() <= wanted.height()
     assert fitting(got, room) == got
+
+
+def test_the_first_window_lies_within_the_screen(start: Start) -> None:
+    window = start().window
+    room = window.screen().availableGeometry()
+    assert room.contains(window.geometry().topLeft() - QPoint(4, 36))  # its frame is in sight
+    assert window.testAttribute(Qt.WidgetAttribute.WA_Moved)  # told where, not left to the system
 
 
 def test_a_place_kept_from_a_larger_screen_is_brought_into_this_one(start: Start) -> None:
