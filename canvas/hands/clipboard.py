@@ -67,6 +67,22 @@ def paste(view: MapView) -> None:
     _choose(view, made)
 
 
+def paste_block(view: MapView) -> bool:
+    """On a new card without words: more than one text becomes cards from its cell."""
+    from canvas.hands import grids
+
+    data = QGuiApplication.clipboard().mimeData() or QMimeData()
+    try:
+        grid = grids.grid_of(data.text() if data.hasText() else "", data.html() if data.hasHtml() else "")
+    except grids.TooMuchError:
+        return False
+    if sum(map(len, grid)) < 2:
+        return False
+    view.writing.end(Ending.DROPPED)
+    paste(view)
+    return True
+
+
 def _choose(view: MapView, made: list[int]) -> None:
     """What is new is chosen, and the first of it comes in sight."""
     if made:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -45,6 +47,7 @@ class Ending(Enum):
 
 class _Field(QTextEdit):
     ended = Signal(Ending)
+    lays_out: Callable[[], bool] = staticmethod(lambda: False)  # pastes beside it what is more than one text
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, shift = event.key(), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -56,6 +59,8 @@ class _Field(QTextEdit):
             self.ended.emit(Ending.PREVIOUS)
         elif key == Qt.Key.Key_Tab:
             self.ended.emit(Ending.NEXT)
+        elif event.matches(QKeySequence.StandardKey.Paste) and not self.toPlainText() and self.lays_out():
+            event.accept()
         elif carries_letter(event) and not writes(event) and not event.modifiers() & _CTRL:
             event.ignore()  # Alt and a letter open a menu; those with Ctrl the field knows itself
         else:
@@ -116,6 +121,10 @@ class Editor(QWidget):
     def changed(self) -> bool:
         """Other than the text was: a field does not give back every space that is put into it."""
         return self.text != self._before
+
+    def lay_out_by(self, paste: Callable[[], bool]) -> None:
+        """While nothing is written `paste` is asked first; it says whether it took it."""
+        self._field.lays_out = paste
 
     def begin(self, typed: str | None, select: bool) -> None:
         """Show the sheet's text or what was typed over it, all of it selected or the caret at its end."""

@@ -74,6 +74,10 @@ class Writing(QObject):
         editor.setAccessibleName(_("Text on the map"))
         editor.ended.connect(self._ended)
         editor.written.connect(self._grow)
+        if sheet.draft and sheet.ref is None:
+            from canvas.hands import clipboard  # here: it knows how writing ends
+
+            editor.lay_out_by(lambda: clipboard.paste_block(view))
         self.place()
         editor.begin(typed, select or bears_made_up_name(sheet))
         view.overlay.mark()

@@ -298,3 +298,22 @@ def test_the_first_of_what_is_pasted_comes_in_sight(on_map: tuple[Map, Hand]) ->
     clipboard.paste(hand.view)
     first = hand.view.places.card_box(hand.view.selected.of("card")[0])
     assert hand.view.frame.body().intersects(hand.view.frame.to_view(first, Zone.BODY))
+
+
+def test_a_block_pasted_into_a_new_card_becomes_cards_from_its_cell(on_map: tuple[Map, Hand]) -> None:
+    made, hand = on_map
+    hand.view.making.card_in(Cell(made.stages[1], made.lanes["opportunities"]))
+    holds("one")
+    hand.key(Key.Key_V, held=CTRL)
+    hand.key(Key.Key_Escape)
+    holds("a\tb\nc\td")
+    hand.view.making.card_in(Cell(made.stages[1], made.lanes["opportunities"]))
+    hand.key(Key.Key_V, held=CTRL)
+    assert hand.view.writing.sheet is None
+    new = {"a", "b", "c", "d"}
+
+    def there() -> set[str]:
+        return new & {card.title for card in made.document.all("card").values()}
+
+    check_undo(made.document, there, set(), new)
+    assert "a" in made.titles(1, "opportunities")
