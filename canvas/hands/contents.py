@@ -92,7 +92,7 @@ def differences(before: Picture, after: Picture) -> Iterator[QRectF]:
     areas = chain(
         _groups(before.figures, after.figures, top),
         _cards(before.cards, after.cards, top),
-        _links(before.links, after.links),
+        _links(before.links, after.links, top),
         _groups(before.points.values(), after.points.values(), top),
     )
     yield from (area for area in areas if area.top() < top)
@@ -138,13 +138,15 @@ def _stack(old: Stack, new: Stack) -> Iterator[QRectF]:
             yield around(now)
 
 
-def _links(before: Links, after: Links) -> Iterator[QRectF]:
+def _links(before: Links, after: Links, top: float) -> Iterator[QRectF]:
+    """Of those that begin above `top`."""
     if before.sketches is after.sketches:
         return
     for id in before.sketches.keys() | after.sketches.keys():
         old, new = before.sketches.get(id), after.sketches.get(id)
-        if old is not new:
-            yield from (part for sketch in (old, new) if sketch for part in _stretches(sketch))
+        for sketch in (old, new) if old is not new else ():
+            if sketch and sketch.area[1] - BLEED < top:
+                yield from _stretches(sketch)
 
 
 def _stretches(sketch: Sketch) -> Iterator[QRectF]:

@@ -21,7 +21,8 @@ from canvas.picture.theme import Theme
 
 SIDE = 512  # px of the device
 AFAR = 0.4  # zoom
-_FIRST, _NEXT, _IDLE = 0.04, 0.006, 0.002  # s: at a first look from afar, at each further one, in between
+_FIRST, _NEXT = 0.04, 0.006  # s at a first look from afar, at each further one
+_SEEN, _BESIDE = 0.012, 0.002  # s in between: for what is in sight, for what lies beside it
 _PIECES = 8  # rectangles that are painted one by one; of more the one around them
 _KEPT = 24  # tiles at least
 
@@ -236,11 +237,12 @@ class Tiles(QObject):
         return None
 
     def _go_on(self) -> None:
-        keys = [*self._seen, *self._beside]
-        for key in self._advance(keys, perf_counter() + _IDLE):
+        for key in self._advance(self._seen, perf_counter() + _SEEN):
             if key in self._seen:
                 self._ready(key.area)
-        if self._job is None and self._next(keys) is None:
+        if self._next(self._seen) is None:
+            self._advance(self._beside, perf_counter() + _BESIDE)
+        if self._job is None and self._next(self._beside) is None:
             self._idle.stop()
 
     def _stop_job(self) -> None:
