@@ -87,7 +87,6 @@ def one_lane(window: Window) -> bool:
 def hide_lane(window: Window) -> None:
     from model import verbs
 
-
     document = window.session.document
     if document is not None:
         verbs.set_lane_hidden(document, window.session.selection[0][1], hidden=True)

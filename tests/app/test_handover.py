@@ -224,6 +224,7 @@ def test_the_window_of_a_hung_program_opens_to_read_from_the_start(
     press("פתיחה לקריאה")
     assert program.window.workspace.reading.isVisible()
 
+
 @pytest.mark.parametrize("language", ["en", "he"])
 def test_the_user_sees_that_a_window_is_looked_for_and_need_not_wait(
     start: Start, shop: Path, begin: Begin, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, language: str
@@ -253,9 +254,7 @@ def test_nothing_is_shown_of_a_window_that_is_found_at_once(
     assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, Looking)]
 
 
-def test_a_window_that_has_its_file_before_its_bell_is_found(
-    shop: Path, begin: Begin, qtbot: QtBot
-) -> None:
+def test_a_window_that_has_its_file_before_its_bell_is_found(shop: Path, begin: Begin, qtbot: QtBot) -> None:
     holder = begin(HUNG, shop, "none")
     assert holder.stdout.readline() == "held\n"
     server = QLocalServer()

@@ -67,6 +67,7 @@ def test_bars_are_shown_where_there_is_something_to_scroll(on_map: tuple[Map, Ha
         for scroll, there in zip((view.horizontalScrollBar(), view.verticalScrollBar()), shown, strict=True):
             assert (scroll.maximum() > scroll.minimum()) == there, size
 
+
 def test_fitted_map_is_as_large_as_it_can_be(on_map: tuple[Map, Hand]) -> None:
     _made, hand = on_map
     view = hand.view
