@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from model.file import identity, open_here
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Doorbell", "handed_over", "look_for", "open_here", "to_front"]
 
-PATIENCE = 2000  # ms to wait for a window that does not answer
-STARTING = 1000  # ms to wait for one that has no bell: it may only just be starting
+# ms to wait for a window that does not answer, or has no bell as yet: on a busy machine a start takes long
+PATIENCE = 3000
 AGAIN = 30  # ms until a door without a bell is tried again
 HERE = b"here\n"
 
@@ -99,8 +99,6 @@ class Knock(QObject):
         super().__init__(parent)
         self._path, self._answered, self._nobody = path, answered, nobody
         self._over = False
-        self._since = QElapsedTimer()
-        self._since.start()
         self._socket: QLocalSocket | None = None
         QTimer.singleShot(PATIENCE, self, self.give_up)
         self._ring()
@@ -122,10 +120,7 @@ class Knock(QObject):
         self._socket.connectToServer(name)
 
     def _failed(self) -> None:
-        if self._since.elapsed() < STARTING:
-            QTimer.singleShot(AGAIN, self, self._ring)
-        else:
-            self.give_up()
+        QTimer.singleShot(AGAIN, self, self._ring)
 
     def give_up(self) -> None:
         self._end(False)
