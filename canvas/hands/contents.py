@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise, zip_longest
 
 from PySide6.QtCore import QRectF
 
 from canvas.hands.shapes import BLEED, bounds, from_afar
 from canvas.hands.ways import is_in
-from canvas.picture.display import Area, Cards, Group, Item, Links, Picture, Rect, Ref, Sketch, Stack
+from canvas.picture.display import Area, Cards, Group, Item, Links, Picture, Rect, Ref, Sketch, Span, Stack
 
 READABLE = 0.3  # zoom under which texts are lines
 _SPECK = 3.5  # px of the screen; what is smaller is not seen from afar
@@ -58,7 +58,20 @@ class Contents:
             yield from _stretches(picture.links.sketches[id])
 
     def _stacks(self, area: QRectF) -> Iterator[Stack]:
-        return (stack for stack in self.picture.cards.cells.values() if _meets(stack.area, area))
+        """In reading order."""
+        cells, stages, lanes = self.picture.cards.cells, self.picture.stages, self.picture.lanes
+        if self.picture.cards.crossing:  # some reach into cells of later stages
+            yield from (stack for stack in cells.values() if _meets(stack.area, area))
+            return
+        across = _spans(stages, area.left(), area.right())
+        down = _spans(lanes, area.top(), area.bottom())
+        found = (cells.get((stage, lane)) for stage in across for lane in down)
+        yield from (stack for stack in found if stack)
+
+
+def _spans(spans: Sequence[Span], low: float, high: float) -> list[int]:
+    """Those that a stretch touches."""
+    return [span.id for span in spans if span.start - BLEED <= high and low <= span.end + BLEED]
 
 
 def _seen(group: Group, zoom: float) -> Group:

@@ -22,7 +22,7 @@ from canvas.picture.theme import Theme
 SIDE = 512  # px of the device
 AFAR = 0.4  # zoom
 _FIRST, _NEXT = 0.04, 0.006  # s at a first look from afar, at each further one
-_SEEN, _BESIDE = 0.012, 0.002  # s in between: for what is in sight, for what lies beside it
+_SEEN, _BESIDE = 0.012, 0.002  # s in between: for what is awaited, for what lies beside it
 _PIECES = 8  # rectangles that are painted one by one; of more the one around them
 _KEPT = 24  # tiles at least
 
@@ -237,12 +237,12 @@ class Tiles(QObject):
         return None
 
     def _go_on(self) -> None:
-        for key in self._advance(self._seen, perf_counter() + _SEEN):
+        keys = [*self._seen, *self._beside]
+        is_awaited = self._seen[0].zoom <= AFAR and self._next(self._seen) is not None
+        for key in self._advance(keys, perf_counter() + (_SEEN if is_awaited else _BESIDE)):
             if key in self._seen:
                 self._ready(key.area)
-        if self._next(self._seen) is None:
-            self._advance(self._beside, perf_counter() + _BESIDE)
-        if self._job is None and self._next(self._beside) is None:
+        if self._job is None and self._next(keys) is None:
             self._idle.stop()
 
     def _stop_job(self) -> None:
