@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 REACH = 4.0  # px around a face that still count as the face; with several curves only the face itself does
 GRIP = 5.0  # px at both sides of an edge where it can be taken
 _RING = 8.0  # px beyond a side of the selected card: its ring and a little more
+_MIDDLE = 12.0  # px above and below the middle of a side
 _LEAST = 48.0  # px; the sides of a smaller card are not taken, so that it can be
 
 
@@ -107,10 +108,16 @@ def _side_at(view: MapView, x: float, y: float) -> Grip | None:
         card = view.places.card_at(near, y)
         if card is None:
             continue
-        left, _, width, _ = view.places.card_box(card)
+        left, top, width, height = view.places.card_box(card)
         if width < _LEAST / view.zoom:
             return None
         beyond = max(left - x, x - left - width)  # of its nearer side, negative: within
+        if (
+            beyond >= 0
+            and ("card", card) not in view.selected
+            and abs(y - top - height / 2) < _MIDDLE / view.zoom
+        ):
+            continue  # there its handle is, and where connectors leave it
         if not -inside <= beyond <= (ring if ("card", card) in view.selected else inside):
             continue
         return Grip(("card", card), start=(x < left + width / 2) != view.picture.rtl)
